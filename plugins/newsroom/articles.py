@@ -1,0 +1,436 @@
+"""An entry of the digest: its fields checked for shape and tied to the registry.
+
+In: a Markdown file of ``content/articles``. Out: an `Article` whose provinces, topics, officials and documents are registry objects,
+or None after its problems have been reported. Example: ``province: Tiền Giang`` on ``date: 2025-08-01`` is the error
+“Tiền Giang” đã nhập vào Đồng Tháp từ 01/07/2025.
+
+What a source does not say is ``unknown``, never guessed; a date may be a month (``2025-05``) and is shown as such.
+"""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from . import numbers
+from .dates import PartialDate, Period, day_text
+from .frontmatter import read_document
+from .problems import WARNING
+from .registry import Registry
+from .registry.officials import Official
+from .registry.provinces import Name, Province
+from .registry.resolutions import Resolution
+from .registry.terms import Indicator, Topic
+from .strict_yaml import Fields, Source
+from .suggest import advice
+from .text import fold, sort_key
+
+UNKNOWN = "unknown"
+STATUSES = ("published", "draft", "scheduled")
+MOST_TITLE, MOST_SUMMARY, MOST_TOPICS, MOST_QUOTE_WORDS = 120, 300, 4, 30
+_STEM = re.compile(r"(\d{4}-\d{2}(?:-\d{2})?)-([a-z0-9]+(?:-[a-z0-9]+)*)")
+_TRACKING = re.compile(r"(?:^|&)(?:utm_\w+|fbclid|gclid|zarsrc|gidzl|mc_cid|mc_eid)=", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A person in an entry with the role of that day."""
+
+    official: Official
+    role: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where an entry comes from; None where the page in hand does not say."""
+
+    name: str | None
+    url: str | None
+    author: str
+    published: PartialDate | None
+    accessed: PartialDate | None
+    archive: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One value with everything that makes it mean something."""
+
+    label: str
+    value: Decimal
+    unit: str
+    as_of: PartialDate
+    indicator: Indicator | None
+    province: Province | None
+    qualifier: str
+    target: bool
+    note: str
+    quote: str
+
+    @property
+    def value_text(self) -> str:
+        """The value as Vietnamese text has it: "2.153", "87,13"."""
+        return numbers.write(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One line of the corrections ledger."""
+
+    date: PartialDate
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture beside an entry."""
+
+    file: str
+    alt: str
+    credit: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Article:
+    """One entry; `id` is the file's stem, from which the address is made."""
+
+    id: str
+    path: str
+    title: str
+    date: PartialDate
+    date_basis: str
+    event: Period | None
+    provinces: tuple[Province, ...]
+    topics: tuple[Topic, ...]
+    mentions: tuple[Mention, ...]
+    resolutions: tuple[Resolution, ...]
+    sources: tuple[Citation, ...]
+    summary: str
+    figures: tuple[Figure, ...]
+    corrections: tuple[Correction, ...]
+    status: str
+    image: Image | None
+    body: str
+    body_line: int
+
+    @property
+    def slug(self) -> str:
+        """The words of the address."""
+        return _STEM.fullmatch(self.id)[2]
+
+    @property
+    def url(self) -> str:
+        """The entry's page, from the root of the site; the month is part of it, so a month must be known."""
+        return f"/tin/{self.date.year}/{self.date.month:02}/{self.slug}/"
+
+    @property
+    def names(self) -> list[tuple[Province, Name]]:
+        """The provinces with what each was called on the day of the entry."""
+        return [(province, province.named_on(self.date)) for province in self.provinces]
+
+    @property
+    def national(self) -> bool:
+        """Whether it is about the whole country."""
+        return not self.provinces
+
+    @property
+    def updated(self) -> PartialDate:
+        """The day of the last correction, or the date."""
+        return max((one.date for one in self.corrections), key=lambda date: date.last, default=self.date)
+
+    @property
+    def order(self) -> tuple:
+        """Sorts newest first; entries of one day by title, as a Vietnamese list would."""
+        return -self.date.last.toordinal(), -(self.date.day or 0), sort_key(self.title), self.id
+
+
+class ArticleReader:
+    """Reads entries one by one against a registry; `today` bounds what may be published."""
+
+    def __init__(self, registry: Registry, today: dt.date) -> None:
+        self.registry = registry
+        self.today = today
+
+    def read(self, path: Path, source: Source) -> Article | None:
+        """Return the entry in the file at `path`, or None after reporting why there is none."""
+        document = read_document(path, source, "article")
+        if document is None:
+            return None
+        before = len(source.problems)
+        article = self._assemble(document.fields, path.stem, source.path, document.body, document.body_line)
+        document.fields.close()
+        if article is None or any(one.severity != WARNING and one.path == source.path and one.code in _FATAL for one in source.problems[before:]):
+            return None
+        return article
+
+    def _assemble(self, fields: Fields, stem: str, path: str, body: str, body_line: int) -> Article | None:
+        date = fields.date("date")
+        status = fields.choice("status", STATUSES, "published")
+        self._check_date(fields, date, status, stem)
+        provinces = self._provinces(fields, date)
+        article_day = date or PartialDate(self.today.year, self.today.month, self.today.day)
+        places = frozenset(province.id for province in provinces)
+        article = Article(
+            id=stem, path=path, title=self._title(fields), date=article_day, date_basis=fields.choice("date_basis", ("event", "published"), "published"),
+            event=self._event(fields, date), provinces=provinces, topics=self._topics(fields), mentions=self._mentions(fields, places),
+            resolutions=self._resolutions(fields, places, date), sources=self._sources(fields), summary=self._summary(fields),
+            figures=self._figures(fields, date), corrections=self._corrections(fields, date), status=status, image=self._image(fields),
+            body=body, body_line=body_line,
+        )
+        if not body.strip():
+            fields.source.report(body_line, 1, "article-body", "tin không có thân bài", "viết ít nhất một đoạn dưới dòng --- thứ hai", WARNING if status == "draft" else "error")
+        return article if date else None
+
+    def _title(self, fields: Fields) -> str:
+        title = fields.text("title")
+        if "title" not in fields:
+            fields.missing("title", "viết tiêu đề bằng lời của bản tin")
+        elif len(title) > MOST_TITLE:
+            fields.problem("title", "article-title", f"tiêu đề dài {len(title)} ký tự", f"rút xuống còn {MOST_TITLE} ký tự trở lại")
+        return title
+
+    def _summary(self, fields: Fields) -> str:
+        summary = fields.text("summary")
+        if "summary" not in fields:
+            fields.missing("summary", "viết một đến ba câu tóm tắt, không quá 300 ký tự")
+        elif len(summary) > MOST_SUMMARY:
+            fields.problem("summary", "article-summary", f"tóm tắt dài {len(summary)} ký tự", f"rút xuống còn {MOST_SUMMARY} ký tự trở lại")
+        return summary
+
+    def _check_date(self, fields: Fields, date: PartialDate | None, status: str, stem: str) -> None:
+        if "date" not in fields:
+            fields.missing("date", "ghi ngày nguồn đăng, dạng năm-tháng-ngày, ví dụ 2025-04-01")
+        if date is None:
+            return
+        if date.month is None:
+            fields.problem("date", "article-date", f"ngày “{date.iso}” thiếu tháng", "ghi ít nhất năm và tháng, ví dụ 2025-05")
+        if date.first > self.today and status != "scheduled":
+            fields.problem("date", "article-future", f"ngày {date.text} còn ở tương lai", "sửa ngày, hoặc ghi status: scheduled")
+        match = _STEM.fullmatch(stem)
+        if not match:
+            fields.source.report(1, 1, "article-address", f"tên tệp “{stem}.md” không theo mẫu ngày-và-vài-chữ", f"đổi thành {date.iso}-vai-chu-khong-dau.md")
+        elif match[1] != date.iso:
+            fields.problem("date", "article-address", f"tên tệp ghi {match[1]} mà mục date ghi {date.iso}", f"đổi tên tệp thành {date.iso}-{match[2]}.md, hoặc sửa mục date")
+
+    def _event(self, fields: Fields, date: PartialDate | None) -> Period | None:
+        event = fields.period("event_date")
+        if event and date and event.start.first > date.last:
+            fields.problem("event_date", "article-event-date", f"sự kiện ngày {event.start.text} sau ngày đăng {date.text}", "kiểm tra lại hai ngày")
+        return event
+
+    def _provinces(self, fields: Fields, date: PartialDate | None) -> tuple[Province, ...]:
+        national = fields.flag("national")
+        found: dict[str, Province] = {}
+        listed = fields.texts("province", single=True)
+        for name, line, column in listed:
+            province = self._province(fields.source, name, line, column, date) if name else None
+            if province:
+                found[province.id] = province
+        if national and listed:
+            fields.problem("national", "article-province", "vừa ghi province vừa ghi national: true", "giữ một trong hai")
+        elif not national and "province" not in fields and "national" not in fields:
+            fields.missing("province", "ghi tên tỉnh, thành phố, hoặc national: true nếu là tin cả nước")
+        return tuple(found.values())
+
+    def _province(self, source: Source, name: str, line: int, column: int, date: PartialDate | None) -> Province | None:
+        candidates = self.registry.provinces_named(name)
+        if not candidates:
+            source.report(line, column, "article-province", f"không có tỉnh “{name}” trong danh mục", advice(name, self.registry.province_names(), "hoặc thêm vào content/registry/provinces.yaml"))
+            return None
+        province = candidates[0]
+        if date is None:
+            return province
+        if not province.in_force(date):
+            successor = self.registry.present(province)
+            source.report(line, column, "article-province-in-force", f"“{province.name}” đã nhập vào {successor.name} từ {day_text(province.dissolved.date)} ({province.dissolved.basis})",
+                          f"viết “{successor.name}”, hoặc sửa date nếu tin đăng trước ngày ấy")
+            return province
+        right = province.names_within(date)
+        written = next((one for one in province.names if fold(one.name) == fold(name)), None)
+        if right and written and written.name not in {one.name for one in right}:
+            source.report(line, column, "article-province-name", f"{date.phrase} đơn vị này tên là “{right[0].name}”, chưa là “{written.name}”" if written.start > date.last
+                          else f"{date.phrase} đơn vị này tên là “{right[0].name}”, không còn là “{written.name}”", f"viết “{right[0].name}”")
+        return province
+
+    def _topics(self, fields: Fields) -> tuple[Topic, ...]:
+        found: dict[str, Topic] = {}
+        names = fields.texts("topics", single=True)
+        for name, line, column in names:
+            topic = self.registry.topic_named(name) if name else None
+            if topic:
+                found[topic.id] = topic
+            elif name:
+                known = [one.name for one in self.registry.topics.values()]
+                fields.source.report(line, column, "article-topic", f"không có chủ đề “{name}”", advice(name, known, f"chọn trong: {'; '.join(known)}"))
+        if "topics" not in fields:
+            fields.missing("topics", f"chọn một đến {MOST_TOPICS} chủ đề trong content/registry/topics.yaml")
+        elif len(names) > MOST_TOPICS:
+            fields.problem("topics", "article-topics", f"có {len(names)} chủ đề", f"giữ nhiều nhất {MOST_TOPICS} chủ đề sát nhất")
+        return tuple(found.values())
+
+    def _mentions(self, fields: Fields, places: frozenset[str]) -> tuple[Mention, ...]:
+        found: dict[str, Mention] = {}
+        for entry in fields.entries("officials", short="name"):
+            mention = self._mention(entry, places)
+            if mention and mention.official.id in found:
+                entry.problem("name", "article-official", f"“{mention.official.name}” ghi hai lần", "gộp các chức vụ vào một mục, cách nhau bằng dấu phẩy")
+            elif mention:
+                found[mention.official.id] = mention
+        return tuple(found.values())
+
+    def _mention(self, entry: Fields, places: frozenset[str]) -> Mention | None:
+        name, role, identity = entry.text("name"), entry.text("role"), entry.text("id")
+        entry.close()
+        if not name:
+            entry.missing("name", "ghi họ tên")
+            return None
+        if identity:
+            official = self.registry.officials.get(identity)
+            candidates = [official] if official else []
+        else:
+            candidates = self.registry.officials_named(name)
+        if not candidates:
+            entry.problem("name", "article-official", f"không có cán bộ “{identity or name}” trong danh mục",
+                          advice(name, self.registry.official_names(), f"hoặc thêm content/registry/officials/{fold(name).replace(' ', '-')}.yaml"))
+            return None
+        official = _the_one(candidates, role, places)
+        if official is None:
+            choices = "; ".join(f"id: {one.id} ({one.latest.title})" for one in candidates)
+            entry.problem("name", "article-official-namesake", f"có {len(candidates)} người tên “{name}”", f"ghi thêm một trong: {choices}")
+            return None
+        return Mention(official, role or official.latest.title, entry.line)
+
+    def _resolutions(self, fields: Fields, places: frozenset[str], date: PartialDate | None) -> tuple[Resolution, ...]:
+        found: dict[str, Resolution] = {}
+        for entry in fields.entries("resolutions", short="number"):
+            text, issuer = entry.text("number"), entry.text("issuer")
+            entry.close()
+            resolution = self._resolution(entry, text, issuer, places) if text else None
+            if resolution is None:
+                continue
+            if date and resolution.date and resolution.date.first > date.last:
+                entry.problem("number", "article-resolution-date", f"{resolution.name} ban hành {resolution.date.phrase}, sau ngày của tin ({date.text})", "kiểm tra số văn bản, hoặc bỏ khỏi danh sách")
+            found[resolution.id] = resolution
+        return tuple(found.values())
+
+    def _resolution(self, entry: Fields, text: str, issuer: str, places: frozenset[str]) -> Resolution | None:
+        found = self.registry.find_resolution(text, issuer=issuer, provinces=places)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            issuers = "; ".join(f"{one.issuer} ({one.date.text if one.date else 'chưa rõ ngày'})" for one in found[:5])
+            entry.problem("number", "article-resolution-issuer", f"có {len(found)} văn bản số “{text}”", f"ghi {{number: {text}, issuer: …}} với một trong: {issuers}")
+        else:
+            known = dict.fromkeys(one.number for one in self.registry.resolutions.values())
+            entry.problem("number", "article-resolution", f"không có văn bản “{text}” trong danh mục", advice(text, known, "hoặc thêm tệp vào content/registry/resolutions/"))
+        return None
+
+    def _sources(self, fields: Fields) -> tuple[Citation, ...]:
+        if "source" not in fields:
+            fields.missing("source", "ghi nguồn: name, url, published, accessed; điều nguồn không nói thì ghi unknown")
+        return tuple(self._citation(entry) for entry in fields.entries("source", single=True))
+
+    def _citation(self, entry: Fields) -> Citation:
+        name, url = entry.text("name"), entry.text("url")
+        for key, value, words in (("name", name, "tên báo hoặc cổng thông tin"), ("url", url, "địa chỉ trang nguồn")):
+            if not value:
+                entry.problem(key, "article-source", f"nguồn thiếu mục “{key}”", f"ghi {words}; trang không nói thì ghi unknown")
+            elif value == UNKNOWN:
+                entry.problem(key, "article-source-unknown", f"chưa biết {words}", "tìm và bổ sung nếu có thể; trang tin sẽ ghi rõ là chưa biết", WARNING)
+        if url and url != UNKNOWN:
+            self._check_url(entry, "url", url)
+        archive = entry.text("archive")
+        if archive:
+            self._check_url(entry, "archive", archive)
+        published, accessed = _known_date(entry, "published"), _known_date(entry, "accessed")
+        if published and accessed and published.first > accessed.last:
+            entry.problem("accessed", "article-source", f"ngày đọc nguồn {accessed.text} trước ngày đăng {published.text}", "kiểm tra lại hai ngày")
+        citation = Citation(None if name == UNKNOWN else name, None if url == UNKNOWN else url, entry.text("author"), published, accessed, archive)
+        entry.close()
+        return citation
+
+    @staticmethod
+    def _check_url(entry: Fields, key: str, url: str) -> None:
+        try:
+            parts = urlsplit(url)
+            host = parts.hostname
+        except ValueError:
+            parts, host = urlsplit(""), None
+        if parts.scheme not in ("http", "https") or not host or any(c.isspace() for c in url):
+            entry.problem(key, "article-source-url", f"“{url[:80]}” không phải địa chỉ web", "chép lại nguyên địa chỉ, bắt đầu bằng https:// hoặc http://")
+        elif _TRACKING.search(parts.query):
+            entry.problem(key, "article-source-tracking", "địa chỉ mang tham số theo dõi (utm_…, fbclid…)", "bỏ phần tham số theo dõi sau dấu ?")
+
+    def _figures(self, fields: Fields, date: PartialDate | None) -> tuple[Figure, ...]:
+        return tuple(figure for entry in fields.entries("figures") if (figure := self._figure(entry, date)))
+
+    def _figure(self, entry: Fields, date: PartialDate | None) -> Figure | None:
+        label, raw, unit = entry.text("label"), entry.text("value"), entry.text("unit")
+        as_of, indicator_id, province_name = entry.date("as_of"), entry.text("indicator"), entry.text("province")
+        target, quote = entry.flag("target"), entry.text("quote")
+        qualifier, note = entry.text("qualifier"), entry.text("note")
+        entry.close()
+        for key, value in (("label", label), ("value", raw), ("unit", unit), ("as_of", as_of)):
+            if not value:
+                if key not in entry:
+                    entry.problem(key, "article-figure", f"số liệu thiếu mục “{key}”", "ghi đủ label, value, unit, as_of")
+                return None
+        try:
+            value = numbers.read(raw)
+        except numbers.NotANumber:
+            entry.problem("value", "article-figure-value", f"“{raw}” không phải một số", "viết như báo in: dấu chấm ngăn hàng nghìn, dấu phẩy trước phần thập phân, ví dụ 2.153 hoặc 87,13")
+            return None
+        if date and as_of.first > date.last and not target:
+            entry.problem("as_of", "article-figure-date", f"số liệu tính đến {as_of.text}, sau ngày của tin ({date.text})", "sửa as_of, hoặc ghi target: true nếu là mục tiêu")
+        if len(quote.split()) > MOST_QUOTE_WORDS:
+            entry.problem("quote", "article-figure-quote", f"câu trích dài {len(quote.split())} chữ", f"cắt còn {MOST_QUOTE_WORDS} chữ quanh con số")
+        indicator = self.registry.indicators.get(indicator_id) if indicator_id else None
+        if indicator_id and not indicator:
+            entry.problem("indicator", "article-indicator", f"không có chỉ tiêu “{indicator_id}”", advice(indicator_id, self.registry.indicators, "hoặc thêm vào content/registry/indicators.yaml"))
+        line, column = entry.position("province")
+        province = self._province(entry.source, province_name, line, column, None) if province_name else None
+        return Figure(label, value, unit, as_of, indicator, province, qualifier, target, note, quote)
+
+    def _corrections(self, fields: Fields, date: PartialDate | None) -> tuple[Correction, ...]:
+        found = []
+        for entry in fields.entries("corrections"):
+            on, note = entry.date("date"), entry.text("note")
+            entry.close()
+            if on is None or not note:
+                entry.problem("date", "article-correction", "đính chính thiếu ngày hoặc nội dung", "ghi date và note")
+            elif date and on.last < date.first:
+                entry.problem("date", "article-correction", f"đính chính ngày {on.text} trước ngày của tin ({date.text})", "kiểm tra lại ngày đính chính")
+            else:
+                found.append(Correction(on, note))
+        return tuple(found)
+
+    @staticmethod
+    def _image(fields: Fields) -> Image | None:
+        entry = fields.group("image")
+        if entry is None:
+            return None
+        image = Image(entry.text("file"), entry.text("alt"), entry.text("credit"))
+        entry.close()
+        if not image.file or not image.alt:
+            entry.problem("file", "article-image", "ảnh thiếu tệp hoặc lời mô tả", "ghi file và alt; alt nói ảnh cho thấy gì")
+        return image
+
+
+_FATAL = {"yaml-repeated-key", "yaml-syntax"}
+
+
+def _the_one(candidates: list[Official], role: str, places: frozenset[str]) -> Official | None:
+    """Return the person meant among namesakes: by the province of the entry, then by the office named in `role`."""
+    if len(candidates) == 1:
+        return candidates[0]
+    near = [one for one in candidates if one.provinces & places] or candidates
+    if len(near) > 1 and role:
+        near = [one for one in near if any(fold(post.organisation) and fold(post.organisation) in fold(role) for post in one.posts)]
+    return near[0] if len(near) == 1 else None
+
+
+def _known_date(entry: Fields, key: str) -> PartialDate | None:
+    return None if entry.text(key) in ("", UNKNOWN) else entry.date(key)

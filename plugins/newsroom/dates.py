@@ -1,0 +1,147 @@
+"""Dates as the digest keeps and shows them: never more precise than they are known.
+
+In: ``2025-02-21``, ``2025-05`` or ``2024`` (ISO 8601, calendar dates), or ``2025-12-12..2025-12-14``.
+Out: `PartialDate` and `Period`, and Vietnamese text ("21/02/2025", "tháng 5/2025", "năm 2024").
+The odd case is a day-first date (01/04/2025): Pelican reads it as 4 January; here it is refused with the ISO form offered.
+"""
+
+import datetime as dt
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from functools import lru_cache
+
+_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_DAY_FIRST = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4})")
+
+WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+
+
+class BadDate(ValueError):
+    """The text is not a date this module takes; `suggestion` holds the ISO form it may stand for, or an empty string."""
+
+    def __init__(self, text: str, suggestion: str = "") -> None:
+        super().__init__(text)
+        self.suggestion = suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A day, a month (``day`` is None) or a year (``month`` is None too) of the Gregorian calendar."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    @property
+    def first(self) -> dt.date:
+        """The earliest day it may mean."""
+        return dt.date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last(self) -> dt.date:
+        """The latest day it may mean."""
+        month = self.month or 12
+        return dt.date(self.year, month, self.day or monthrange(self.year, month)[1])
+
+    @property
+    def exact(self) -> bool:
+        """Whether the day is known."""
+        return self.day is not None
+
+    @property
+    def iso(self) -> str:
+        """The ISO 8601 form, as short as the date is vague: the value of HTML's ``datetime``."""
+        return "-".join([f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part)])
+
+    @property
+    def text(self) -> str:
+        """The date as a Vietnamese table shows it: "21/02/2025", "tháng 5/2025", "năm 2024"."""
+        if self.day:
+            return f"{self.day:02}/{self.month:02}/{self.year}"
+        return f"tháng {self.month}/{self.year}" if self.month else f"năm {self.year}"
+
+    @property
+    def phrase(self) -> str:
+        """The date as it stands in a sentence: "ngày 21/02/2025", "tháng 5/2025", "năm 2024"."""
+        return f"ngày {self.text}" if self.day else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From one day to another, both included."""
+
+    start: PartialDate
+    end: PartialDate
+
+    @property
+    def text(self) -> str:
+        """The period as a Vietnamese table shows it; one day is written once."""
+        return self.start.text if self.start == self.end else f"{self.start.text} đến {self.end.text}"
+
+    @property
+    def iso(self) -> str:
+        """The front-matter form, ``from..to``, or the one day."""
+        return self.start.iso if self.start == self.end else f"{self.start.iso}..{self.end.iso}"
+
+
+@lru_cache(maxsize=8192)
+def read_date(text: str) -> PartialDate:
+    """Return the date `text` gives.
+
+    Raises:
+        BadDate: for anything but YYYY, YYYY-MM or YYYY-MM-DD that exists in the calendar (years 1900 to 2100).
+    """
+    match = _ISO.fullmatch(text)
+    if not match:
+        raise BadDate(text, _iso_of_day_first(text))
+    year, month, day = (int(part) if part else None for part in match.groups())
+    if not 1900 <= year <= 2100:
+        raise BadDate(text)
+    try:
+        dt.date(year, 1 if month is None else month, 1 if day is None else day)
+    except ValueError:
+        raise BadDate(text) from None
+    return PartialDate(year, month, day)
+
+
+def _iso_of_day_first(text: str) -> str:
+    match = _DAY_FIRST.fullmatch(text.strip())
+    if not match:
+        return ""
+    day, month, year = map(int, match.groups())
+    try:
+        return dt.date(year, month, day).isoformat()
+    except ValueError:
+        return ""
+
+
+def read_period(text: str) -> Period:
+    """Return the period `text` gives: one date, or two with ``..`` between.
+
+    Raises:
+        BadDate: when a side is no date, or the end comes before the start.
+    """
+    start, dots, end = text.partition("..")
+    first = read_date(start)
+    last = read_date(end) if dots else first
+    if last.last < first.first:
+        raise BadDate(text, f"{last.iso}..{first.iso}")
+    return Period(first, last)
+
+
+def day_text(day: dt.date) -> str:
+    """Return `day` as "21/02/2025"."""
+    return f"{day.day:02}/{day.month:02}/{day.year}"
+
+
+def month_text(year: int, month: int) -> str:
+    """Return a month's heading: "Tháng 4/2025"."""
+    return f"Tháng {month}/{year}"
+
+
+def elapsed_text(days: int) -> str:
+    """Return how long after: "cùng ngày", "sau 18 ngày"; a negative count is "trước 3 ngày"."""
+    if days == 0:
+        return "cùng ngày"
+    return f"sau {days} ngày" if days > 0 else f"trước {-days} ngày"

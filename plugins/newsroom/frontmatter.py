@@ -1,0 +1,114 @@
+"""Markdown file → front matter, body, and the line each starts on.
+
+In: the bytes of a file an editor saved with any tool. Out: a `Document`, or None after the one thing that makes it unreadable has been
+reported. Example: a file saved as UTF-16 gives ``tệp không phải UTF-8 [file-encoding]`` and nothing else.
+
+Forgiven but reported, so that the rest of the file is still checked: a byte order mark, Windows line ends, decomposed
+letters (NFD). The source of the form is Jekyll's front matter: ``---``, YAML, ``---``, then Markdown.
+"""
+
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+from .strict_yaml import Fields, Source, read_mapping
+
+MOST_BYTES = 1_000_000
+"""No entry is longer: the longest newspaper page seen is 15 kB. Bytes."""
+
+MOST_FRONT_MATTER = 64_000
+"""Characters of front matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A Markdown file taken apart: its fields, its body and the line (from 1) the body starts on."""
+
+    fields: Fields
+    body: str
+    body_line: int
+
+
+def read_text(path: Path, source: Source) -> str | None:
+    """Return the text of a file in NFC with ``\\n`` line ends, or None after reporting why it cannot be read as text."""
+    try:
+        size = path.stat().st_size
+        data = path.read_bytes() if size <= MOST_BYTES else b""
+    except OSError as error:
+        source.report(1, 1, "file-unreadable", f"không đọc được tệp: {error.strerror}", "kiểm tra quyền đọc và đường dẫn")
+        return None
+    if size > MOST_BYTES:
+        source.report(1, 1, "file-size", f"tệp dài {size:,} byte, quá giới hạn {MOST_BYTES:,} byte".replace(",", "."), "tách thành nhiều tệp, hoặc bỏ phần không phải nội dung")
+        return None
+    return decode(data, source)
+
+
+def decode(data: bytes, source: Source) -> str | None:
+    """Return `data` as text in NFC with ``\\n`` line ends, or None after reporting that it is empty, binary or not UTF-8."""
+    if not data.strip():
+        source.report(1, 1, "file-empty", "tệp trống", "viết nội dung theo mẫu trong README.md, hoặc xóa tệp")
+        return None
+    if b"\0" in data:
+        source.report(1, 1, "file-encoding", "tệp không phải văn bản (có byte rỗng)", "lưu lại dưới dạng văn bản thuần UTF-8")
+        return None
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        source.report(line, 1, "file-encoding", f"tệp không phải UTF-8 (byte 0x{data[error.start]:02x} ở dòng {line})", "mở bằng trình soạn thảo và lưu lại với mã UTF-8")
+        return None
+    return _one_form(text, source)
+
+
+def _one_form(text: str, source: Source) -> str:
+    if text.startswith("\ufeff"):
+        source.report(1, 1, "file-bom", "tệp bắt đầu bằng dấu thứ tự byte (BOM)", "lưu lại với mã “UTF-8”, không chọn “UTF-8 with BOM”")
+        text = text.removeprefix("\ufeff")
+    if "\r" in text:
+        line = text[: text.index("\r")].count("\n") + 1
+        source.report(line, 1, "file-line-ends", "tệp dùng dấu xuống dòng của Windows", "lưu lại với kiểu xuống dòng LF (Unix)")
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not unicodedata.is_normalized("NFC", text):
+        number, line, column = _first_decomposed(text)
+        source.report(number, column, "text-nfd", f"chữ “{line}” viết bằng dấu rời (NFD)", "gõ lại, hoặc chuyển cả tệp sang dạng dựng sẵn (NFC)")
+        text = unicodedata.normalize("NFC", text)
+    return text
+
+
+def _first_decomposed(text: str) -> tuple[int, str, int]:
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not unicodedata.is_normalized("NFC", line):
+            word = next(word for word in line.split() if not unicodedata.is_normalized("NFC", word))
+            return number, unicodedata.normalize("NFC", word), line.index(word) + 1
+    return 1, "", 1
+
+
+def split(text: str, source: Source, prefix: str) -> Document | None:
+    """Return fields and body of `text`, or None after reporting why it has no readable front matter."""
+    if not text.startswith("---\n"):
+        source.report(1, 1, "front-matter", "tệp không bắt đầu bằng dòng ---", "dòng đầu là ---, rồi các mục, rồi một dòng --- nữa, rồi bài")
+        return None
+    end = text.find("\n---\n", 3)
+    if end < 0 and text.endswith("\n---"):
+        end = len(text) - 4
+    if end < 0:
+        source.report(1, 1, "front-matter", "phần khai báo không có dòng --- kết thúc", "thêm một dòng --- giữa các mục và bài")
+        return None
+    head = text[: end + 1]
+    if len(head) > MOST_FRONT_MATTER:
+        source.report(1, 1, "file-size", f"phần khai báo dài {len(head):,} ký tự, quá giới hạn {MOST_FRONT_MATTER:,}".replace(",", "."), "chuyển phần dài xuống thân bài")
+        return None
+    fields = read_mapping(head, source, prefix)
+    if fields is None:
+        return None
+    return Document(fields, text[end + 5:].strip("\n"), head.count("\n") + 2 + _leading_blanks(text[end + 5:]))
+
+
+def _leading_blanks(body: str) -> int:
+    return len(body) - len(body.lstrip("\n"))
+
+
+def read_document(path: Path, source: Source, prefix: str) -> Document | None:
+    """Return the document in the file at `path`, or None after reporting why it cannot be read."""
+    text = read_text(path, source)
+    return None if text is None else split(text, source, prefix)

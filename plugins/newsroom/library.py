@@ -1,0 +1,112 @@
+"""The Library: the registry and every entry, read once and then only looked at.
+
+In: a content folder. Out: one `Library` with the published entries newest first, the standing pages, the indexes every page is made
+from, and the problems met on the way. Example: ``library.of_province["dong-thap"]`` holds the entries of Đồng Tháp and, under
+their own name, those of Tiền Giang.
+
+Everything is computed by one pass over the entries: no page may look at every entry again. The odd case is a scheduled
+entry: it is published when the edition's day has come, and the edition's day is the newest published date unless
+SOURCE_DATE_EPOCH names one, so that two builds of one commit are the same whatever the clock says.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from .articles import Article, ArticleReader
+from .pages import StandingPage, read_page
+from .problems import Problem
+from .registry import Registry, read_registry
+from .strict_yaml import Source
+
+
+@dataclass
+class Library:
+    """Registry, entries and standing pages of one content folder."""
+
+    registry: Registry
+    articles: list[Article] = field(default_factory=list)
+    """Published entries, newest first."""
+    unpublished: list[Article] = field(default_factory=list)
+    """Drafts, and scheduled entries whose day has not come."""
+    pages: list[StandingPage] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    files: int = 0
+
+    @cached_property
+    def of_province(self) -> dict[str, list[Article]]:
+        """Province id → its entries; a present-day unit has those of its predecessors too."""
+        found: dict[str, list[Article]] = defaultdict(list)
+        for article in self.articles:
+            ids = {province.id for province in article.provinces}
+            for identity in ids | {self.registry.present(province).id for province in article.provinces}:
+                found[identity].append(article)
+        return found
+
+    @cached_property
+    def of_topic(self) -> dict[str, list[Article]]:
+        """Topic id → its entries."""
+        return self._index(lambda article: (topic.id for topic in article.topics))
+
+    @cached_property
+    def of_official(self) -> dict[str, list[Article]]:
+        """Official id → the entries that name the person."""
+        return self._index(lambda article: (mention.official.id for mention in article.mentions))
+
+    @cached_property
+    def of_resolution(self) -> dict[str, list[Article]]:
+        """Resolution id → the entries that cite the document."""
+        return self._index(lambda article: (resolution.id for resolution in article.resolutions))
+
+    @cached_property
+    def of_month(self) -> dict[tuple[int, int], list[Article]]:
+        """(year, month) → the entries of that month, the newest month first."""
+        return self._index(lambda article: [(article.date.year, article.date.month)])
+
+    def _index(self, keys: Callable[[Article], Iterator | list]) -> dict:
+        found: dict = defaultdict(list)
+        for article in self.articles:
+            for key in keys(article):
+                found[key].append(article)
+        return found
+
+
+def read_library(content: Path, *, today: dt.date, edition_day: dt.date | None = None, progress: Callable[[int, int], None] | None = None) -> Library:
+    """Return the library in the folder `content`, its problems in `Library.problems`.
+
+    Args:
+        today: the latest day an entry may be dated; bounds the check, never shows in a page.
+        edition_day: the day up to which scheduled entries are published; by default the newest date of a published entry.
+        progress: called with (done, of all) after each entry.
+    """
+    problems: list[Problem] = []
+    shown = content.name
+
+    def path_of(path: Path) -> str:
+        return f"{shown}/{path.relative_to(content).as_posix()}"
+
+    registry = read_registry(content / "registry", path_of, problems)
+    library = Library(registry, problems=problems)
+    reader = ArticleReader(registry, today)
+    paths = sorted((content / "articles").rglob("*.md"))
+    read = []
+    for number, path in enumerate(paths, start=1):
+        article = reader.read(path, Source(path_of(path), problems))
+        if article:
+            read.append(article)
+        if progress:
+            progress(number, len(paths))
+    library.pages = [page for path in sorted((content / "pages").glob("*.md")) if (page := read_page(path, Source(path_of(path), problems)))]
+    library.files = len(paths) + len(library.pages) + len(registry.places)
+    _shelve(library, read, edition_day)
+    return library
+
+
+def _shelve(library: Library, read: list[Article], edition_day: dt.date | None) -> None:
+    day = edition_day or max((article.date.last for article in read if article.status == "published"), default=dt.date.min)
+    for article in sorted(read, key=lambda article: article.order):
+        due = article.status == "published" or (article.status == "scheduled" and article.date.last <= day)
+        (library.articles if due and article.date.month else library.unpublished).append(article)

@@ -1,0 +1,192 @@
+"""The registry: the facts of the world that entries point to, and how a name finds its fact.
+
+In: the folder ``content/registry``. Out: one `Registry` that looks things up by id or by any spelling an editor may type.
+Example: ``registry.provinces_named("tien giang")`` is [Tiền Giang]; ``registry.find_resolution("25/KH-UBND", provinces={"thai-nguyen"})`` is
+the plan of Thái Nguyên, not one of the other 62.
+
+Names are compared three times, each time less strictly: as written, without regard to tone placement, without marks. The odd
+case is a name without marks that fits two things (lai chau, hue): then nothing is found and the editor is asked.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from ..document_numbers import read_number
+from ..frontmatter import read_text
+from ..strict_yaml import Fields, Source, read_list, read_mapping
+from ..text import fold, nfc, squeeze, tone_key
+from .officials import Official, read_official
+from .provinces import Province, read_province
+from .resolutions import Resolution, read_resolution
+from .terms import Indicator, Region, Topic, read_indicator, read_region, read_topic
+
+
+class NameIndex:
+    """Finds things by name: as written first, then by tone key, then folded; a looser match counts only when it is the only one."""
+
+    def __init__(self, named: Iterable[tuple[str, Any]]) -> None:
+        self._levels: tuple[dict[str, list[Any]], ...] = (defaultdict(list), defaultdict(list), defaultdict(list))
+        for name, thing in named:
+            for level, key in zip(self._levels, self._keys(name), strict=True):
+                if thing not in level[key]:
+                    level[key].append(thing)
+
+    @staticmethod
+    def _keys(name: str) -> tuple[str, str, str]:
+        return nfc(name), tone_key(name), fold(name)
+
+    def find(self, name: str) -> list[Any]:
+        """Return what goes by `name`; empty when nothing does, or when only a form without marks fits and fits several."""
+        exact, by_tone, folded = (level.get(key, []) for level, key in zip(self._levels, self._keys(name), strict=True))
+        return exact or by_tone or (folded if len(folded) == 1 else [])
+
+
+@dataclass
+class Registry:
+    """Everything an entry may point to, by id."""
+
+    provinces: dict[str, Province] = field(default_factory=dict)
+    topics: dict[str, Topic] = field(default_factory=dict)
+    indicators: dict[str, Indicator] = field(default_factory=dict)
+    regions: dict[tuple[str, str], Region] = field(default_factory=dict)
+    officials: dict[str, Official] = field(default_factory=dict)
+    resolutions: dict[str, Resolution] = field(default_factory=dict)
+    places: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
+    """(kind, id) → path and line where the thing is written, for messages."""
+
+    @cached_property
+    def _province_names(self) -> NameIndex:
+        return NameIndex((spelling, province) for province in self.provinces.values() for spelling in province.spellings())
+
+    @cached_property
+    def _topic_names(self) -> NameIndex:
+        return NameIndex((name, topic) for topic in self.topics.values() for name in (topic.name, topic.id))
+
+    @cached_property
+    def _official_names(self) -> NameIndex:
+        return NameIndex((name, official) for official in self.officials.values() for name in (official.name, *official.other_names))
+
+    @cached_property
+    def _resolutions_by_number(self) -> dict[tuple, list[Resolution]]:
+        found: dict[tuple, list[Resolution]] = defaultdict(list)
+        for resolution in self.resolutions.values():
+            if resolution.parsed:
+                found[resolution.parsed.key].append(resolution)
+        return found
+
+    @cached_property
+    def _resolution_names(self) -> NameIndex:
+        pairs = []
+        for resolution in self.resolutions.values():
+            names = [resolution.id, resolution.name, f"{resolution.kind} {resolution.number}", *resolution.aliases]
+            if resolution.parsed:
+                names.append(f"{resolution.kind} {resolution.parsed.serial}")
+            pairs.extend((name, resolution) for name in names)
+        return NameIndex(pairs)
+
+    @property
+    def provinces_in_force(self) -> list[Province]:
+        """The present-day units, in the order of the registry (from north to south)."""
+        return [province for province in self.provinces.values() if not province.dissolved]
+
+    @cached_property
+    def predecessors(self) -> dict[str, list[Province]]:
+        """Id of a present-day unit → the dissolved units it took over."""
+        found: dict[str, list[Province]] = defaultdict(list)
+        for province in self.provinces.values():
+            if province.successor:
+                found[province.successor].append(province)
+        return found
+
+    def present(self, province: Province) -> Province:
+        """Return the unit in force today on whose ground `province` lies: itself, or its successor."""
+        while province.successor and province.successor in self.provinces:
+            province = self.provinces[province.successor]
+        return province
+
+    def provinces_named(self, name: str) -> list[Province]:
+        """Return the units that go, or went, by `name`."""
+        return self._province_names.find(squeeze(name))
+
+    def province_names(self) -> list[str]:
+        """Return every standard name, for suggestions."""
+        return [name.name for province in self.provinces.values() for name in province.names]
+
+    def topic_named(self, name: str) -> Topic | None:
+        """Return the topic with that label or id."""
+        return next(iter(self._topic_names.find(squeeze(name))), None)
+
+    def officials_named(self, name: str) -> list[Official]:
+        """Return the people of that name: none, one, or namesakes."""
+        return self._official_names.find(squeeze(name))
+
+    def official_names(self) -> list[str]:
+        """Return every name of every person, for suggestions."""
+        return [name for official in self.officials.values() for name in (official.name, *official.other_names)]
+
+    def resolutions_named(self, text: str) -> list[Resolution]:
+        """Return the documents `text` may mean: by number in any spelling, else by alias, id, or kind and serial number."""
+        number = read_number(text)
+        by_number = self._resolutions_by_number.get(number.key, []) if number else []
+        return by_number or self._resolution_names.find(squeeze(text).replace("Nghị quyết số", "Nghị quyết").replace("số ", ""))
+
+    def find_resolution(self, text: str, *, issuer: str = "", provinces: frozenset[str] | set[str] = frozenset()) -> list[Resolution]:
+        """Return the documents `text` may mean, narrowed by issuer, then by the provinces of the entry that cites it.
+
+        One result is the answer; none means unknown; several mean the editor must name the issuer.
+        """
+        found = self.resolutions_named(text)
+        if issuer:
+            wanted = fold(issuer)
+            found = [one for one in found if fold(one.issuer) == wanted] or [one for one in found if wanted in fold(one.issuer)]
+        if len(found) > 1:
+            found = [one for one in found if one.province in provinces] or [one for one in found if one.province is None] or found
+        return found
+
+
+def read_registry(folder: Path, path_of: Callable[[Path], str], problems: list) -> Registry:
+    """Return the registry in `folder`; whatever cannot be read is added to `problems`. `path_of` gives a path as messages print it."""
+    registry = Registry()
+    for name, read, kind in (("provinces.yaml", read_province, "province"), ("topics.yaml", read_topic, "topic"),
+                             ("indicators.yaml", read_indicator, "indicator"), ("regions.yaml", read_region, "region")):
+        _read_closed_list(registry, folder / name, path_of, problems, read, kind)
+    for name, read, kind in (("officials", read_official, "official"), ("resolutions", read_resolution, "resolution")):
+        for path in sorted((folder / name).glob("*.yaml")):
+            _read_one(registry, path, path_of, problems, read, kind)
+    return registry
+
+
+def _shelf(registry: Registry, kind: str) -> dict:
+    return {"province": registry.provinces, "topic": registry.topics, "indicator": registry.indicators, "region": registry.regions,
+            "official": registry.officials, "resolution": registry.resolutions}[kind]
+
+
+def _read_closed_list(registry: Registry, path: Path, path_of: Callable[[Path], str], problems: list, read: Callable[[Fields], Any], kind: str) -> None:
+    source = Source(path_of(path), problems)
+    text = read_text(path, source)
+    if text is None:
+        return
+    shelf = _shelf(registry, kind)
+    for fields in read_list(text, source, f"registry-{kind}"):
+        thing = read(fields)
+        if thing is None:
+            continue
+        key = (thing.id, thing.period) if kind == "region" else thing.id
+        if key in shelf:
+            fields.problem("id", "registry-repeated-id", f"mã “{thing.id}” dùng hai lần", "mỗi mục một mã riêng")
+        shelf[key] = thing
+        registry.places[kind, thing.id] = source.path, fields.line
+
+
+def _read_one(registry: Registry, path: Path, path_of: Callable[[Path], str], problems: list, read: Callable[[Fields, str], Any], kind: str) -> None:
+    source = Source(path_of(path), problems)
+    text = read_text(path, source)
+    fields = read_mapping(text, source, f"registry-{kind}") if text is not None else None
+    thing = read(fields, path.stem) if fields else None
+    if thing is not None:
+        _shelf(registry, kind)[path.stem] = thing
+        registry.places[kind, path.stem] = source.path, 1

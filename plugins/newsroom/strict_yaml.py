@@ -1,0 +1,324 @@
+"""YAML read strictly: every value a text with its line and column, nothing guessed.
+
+In: the text of a YAML file or of a front matter. Out: `Fields`, a mapping that is asked for one field at a time in the type the
+field has, and that collects a `Problem` for whatever does not fit. Example: ``fields.date("date")`` on ``date: 01/04/2025``
+returns None and leaves the problem "ngày “01/04/2025” không theo dạng năm-tháng-ngày".
+
+What YAML 1.1 would silently turn into something else (``no`` into False, ``1:30`` into 90, a repeated key into its last value,
+an alias into a copy) is refused. One thing is more lenient than YAML: a plain value with a colon in it
+(``title: Tiền Giang: Bứt phá``) needs no quotes, because editors never give it any.
+
+The parsing itself is libyaml's (through PyYAML's C loader), which is ten times faster than the pure-Python one.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from .dates import BadDate, PartialDate, Period, read_date, read_period
+from .problems import ERROR, WARNING, Problem
+from .suggest import advice
+from .text import nfc
+
+_COLON_VALUE = re.compile(r"^(\s*(?:- )?[A-Za-z_]+:[ ]+)([^\s\"'\[\]{}&*!|>%@`#][^#\n]*?(?::[ ][^#\n]*?|:))[ ]*$", re.M)
+_GUESSED = {"tag:yaml.org,2002:bool", "tag:yaml.org,2002:null"}
+_PLAIN_TAGS = {f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq", "value")}
+_SEXAGESIMAL = re.compile(r"[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.\d*)?")
+_NESTING = re.compile(r"[\[{]|[-?] (?=[-?] )")
+_MOST_DEPTH = 20
+_YAML_WORDS = {
+    "mapping values are not allowed here": "có dấu hai chấm ở chỗ không hợp lệ",
+    "found character that cannot start any token": "có ký tự không được đứng ở đầu giá trị (tab, @, ` hoặc %)",
+    "could not find expected ':'": "thiếu dấu hai chấm sau tên mục",
+    "did not find expected key": "thụt dòng hoặc dấu nháy không khớp",
+    "found unexpected end of stream": "dấu nháy hoặc dấu ngoặc mở mà không đóng",
+    "did not find expected ',' or ']'": "danh sách trong [ ] thiếu dấu phẩy hoặc dấu ]",
+    "did not find expected ',' or '}'": "nhóm trong { } thiếu dấu phẩy hoặc dấu }",
+    "did not find expected '-' indicator": "danh sách thiếu dấu gạch đầu dòng",
+    "found unknown escape character": "sau dấu \\ trong nháy kép có ký tự lạ",
+    "control characters are not allowed": "có ký tự điều khiển không nhìn thấy",
+}
+
+
+@dataclass
+class Source:
+    """A file being read: its path as messages print it, and the problems found so far."""
+
+    path: str
+    problems: list[Problem] = field(default_factory=list)
+
+    def report(self, line: int, column: int, code: str, message: str, remedy: str = "", severity: str = ERROR) -> None:
+        """Add one problem; `line` and `column` count from 1."""
+        self.problems.append(Problem(self.path, line, column, code, message, remedy, severity))
+
+
+class Fields:
+    """One YAML mapping under reading. Every method that reads a key marks it as known; `close` reports the others."""
+
+    def __init__(self, node: yaml.MappingNode, source: Source, prefix: str) -> None:
+        self.source = source
+        self.prefix = prefix
+        self._node = node
+        self._values: dict[str, yaml.Node] = {}
+        self._keys: dict[str, yaml.Node] = {}
+        self._asked: set[str] = set()
+        for key_node, value_node in node.value:
+            self._add(key_node, value_node)
+
+    def _add(self, key_node: yaml.Node, value_node: yaml.Node) -> None:
+        if not isinstance(key_node, yaml.ScalarNode):
+            self.problem(key_node, "yaml-type", "tên mục phải là một từ", "viết “tên: giá trị”")
+            return
+        key = key_node.value
+        if key in self._keys:
+            first = self._keys[key].start_mark.line + 1
+            self.problem(key_node, "yaml-repeated-key", f"mục “{key}” viết hai lần (lần đầu ở dòng {first})", "gộp lại thành một mục")
+            return
+        self._keys[key] = key_node
+        if not (isinstance(value_node, yaml.ScalarNode) and value_node.value == "" and not value_node.style):
+            self._values[key] = value_node
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._values
+
+    @property
+    def line(self) -> int:
+        """The line the mapping starts on, from 1."""
+        return self._node.start_mark.line + 1
+
+    @property
+    def column(self) -> int:
+        """The column the mapping starts at, from 1."""
+        return self._node.start_mark.column + 1
+
+    def position(self, key: str) -> tuple[int, int]:
+        """Return line and column of the value of `key` (of the mapping itself when the key is absent)."""
+        node = self._values.get(key) or self._keys.get(key) or self._node
+        return node.start_mark.line + 1, node.start_mark.column + 1
+
+    def problem(self, where: "yaml.Node | str", code: str, message: str, remedy: str = "", severity: str = ERROR) -> None:
+        """Report a problem at a node or at the value of a key."""
+        if isinstance(where, str):
+            line, column = self.position(where)
+        else:
+            line, column = where.start_mark.line + 1, where.start_mark.column + 1
+        self.source.report(line, column, code, message, remedy, severity)
+
+    def missing(self, key: str, remedy: str) -> None:
+        """Report that the required `key` is absent or empty."""
+        self.problem(key, f"{self.prefix}-{key.replace('_', '-')}", f"thiếu mục “{key}”", remedy)
+
+    def _scalar(self, key: str) -> yaml.ScalarNode | None:
+        self._asked.add(key)
+        node = self._values.get(key)
+        if node is None:
+            return None
+        if not isinstance(node, yaml.ScalarNode):
+            self.problem(node, "yaml-type", f"mục “{key}” phải là một giá trị, không phải danh sách hay nhóm", f"viết “{key}: giá trị” trên một dòng")
+            return None
+        return node
+
+    def text(self, key: str) -> str:
+        """Return the text of `key` in NFC, or "" when it is absent or not a text."""
+        node = self._scalar(key)
+        return "" if node is None else self._text_of(node, key)
+
+    def _text_of(self, node: yaml.ScalarNode, key: str) -> str:
+        if not node.style and (node.tag in _GUESSED or _SEXAGESIMAL.fullmatch(node.value)):
+            self.problem(node, "yaml-guess", f"giá trị “{node.value}” của mục “{key}” bị YAML hiểu khác (đúng/sai, rỗng hoặc số phút)",
+                         f'đặt trong dấu nháy: {key}: "{node.value}"')
+            return ""
+        return nfc(node.value).strip()
+
+    def flag(self, key: str) -> bool:
+        """Return whether `key` is ``true``; only the words true and false are taken."""
+        node = self._scalar(key)
+        if node is None:
+            return False
+        if node.value not in ("true", "false") or node.style:
+            self.problem(node, "yaml-guess", f"mục “{key}” chỉ nhận true hoặc false, không nhận “{node.value}”", f"viết “{key}: true”, hoặc bỏ dòng này")
+        return node.value == "true"
+
+    def date(self, key: str) -> PartialDate | None:
+        """Return the date of `key`, or None when it is absent or not a date (which is then reported)."""
+        return self._dated(key, read_date)
+
+    def period(self, key: str) -> Period | None:
+        """Return the day or the ``from..to`` pair of `key`."""
+        return self._dated(key, read_period)
+
+    def _dated(self, key: str, read: Any) -> Any:
+        node = self._scalar(key)
+        if node is None:
+            return None
+        try:
+            return read(node.value.strip())
+        except BadDate as bad:
+            remedy = f"nếu là {_day_month(bad.suggestion)} thì viết {bad.suggestion}" if bad.suggestion else "viết năm-tháng-ngày có trong lịch, ví dụ 2025-04-01"
+            self.problem(node, f"{self.prefix}-date", f"ngày “{node.value}” ở mục “{key}” không theo dạng năm-tháng-ngày", remedy)
+            return None
+
+    def choice(self, key: str, choices: tuple[str, ...], default: str = "") -> str:
+        """Return the value of `key` when it is one of `choices`, else `default`."""
+        value = self.text(key)
+        if value and value not in choices:
+            self.problem(key, f"{self.prefix}-{key.replace('_', '-')}", f"mục “{key}” không nhận giá trị “{value}”", advice(value, choices, f"chọn một trong: {', '.join(choices)}"))
+            return default
+        return value or default
+
+    def texts(self, key: str, *, single: bool = False) -> list[tuple[str, int, int]]:
+        """Return the list of texts of `key` with the line and column of each; with `single`, one bare text counts as a list of one."""
+        return [(self._text_of(node, key), node.start_mark.line + 1, node.start_mark.column + 1)
+                for node in self._items(key, single) if self._is_scalar(node, key)]
+
+    def _is_scalar(self, node: yaml.Node, key: str) -> bool:
+        if isinstance(node, yaml.ScalarNode):
+            return True
+        self.problem(node, "yaml-type", f"mỗi phần tử của “{key}” phải là một giá trị", "viết mỗi giá trị một dòng, sau dấu “- ”")
+        return False
+
+    def entries(self, key: str, *, single: bool = False, short: str = "") -> "Iterator[Fields]":
+        """Yield the mappings listed under `key`; with `short`, a bare text stands for a mapping with that one field."""
+        for node in self._items(key, single):
+            if short and isinstance(node, yaml.ScalarNode):
+                name = yaml.ScalarNode("tag:yaml.org,2002:str", short, node.start_mark, node.end_mark)
+                node = yaml.MappingNode("tag:yaml.org,2002:map", [(name, node)], node.start_mark, node.end_mark)
+            if isinstance(node, yaml.MappingNode):
+                yield Fields(node, self.source, self.prefix)
+            else:
+                self.problem(node, "yaml-type", f"mỗi phần tử của “{key}” phải là một nhóm “tên: giá trị”", "xem mẫu trong README.md, phần “Entries”")
+
+    def group(self, key: str) -> "Fields | None":
+        """Return the mapping under `key`, or None when it is absent."""
+        self._asked.add(key)
+        node = self._values.get(key)
+        if node is None:
+            return None
+        if not isinstance(node, yaml.MappingNode):
+            self.problem(node, "yaml-type", f"mục “{key}” phải là một nhóm “tên: giá trị”", "viết mỗi mục con một dòng, thụt vào hai dấu cách")
+            return None
+        return Fields(node, self.source, self.prefix)
+
+    def _items(self, key: str, single: bool) -> list[yaml.Node]:
+        self._asked.add(key)
+        node = self._values.get(key)
+        if node is None:
+            return []
+        if isinstance(node, yaml.SequenceNode):
+            return node.value
+        if single:
+            return [node]
+        self.problem(node, "yaml-type", f"mục “{key}” phải là một danh sách", f"viết “{key}:” rồi mỗi phần tử một dòng, sau dấu “- ”")
+        return []
+
+    def close(self) -> None:
+        """Report every key nobody asked for."""
+        for key, node in self._keys.items():
+            if key not in self._asked:
+                self.problem(node, "yaml-unknown-key", f"không có mục nào tên “{key}”", advice(key, sorted(self._asked), "bỏ dòng này, hoặc xem tên các mục trong README.md"))
+
+
+def read_mapping(text: str, source: Source, prefix: str) -> Fields | None:
+    """Return the fields of a YAML text that is one mapping, or None after reporting why it is not.
+
+    `prefix` begins the codes of problems with single fields ("article" → article-date).
+    """
+    node = _compose(text, source)
+    if node is None:
+        return None
+    if not isinstance(node, yaml.MappingNode):
+        source.report(node.start_mark.line + 1, 1, "yaml-type", "phần khai báo phải gồm các dòng “tên: giá trị”", "xem mẫu trong README.md")
+        return None
+    return Fields(node, source, prefix)
+
+
+def read_list(text: str, source: Source, prefix: str) -> list[Fields]:
+    """Return the mappings of a YAML text that is one list of mappings; what does not fit is reported."""
+    node = _compose(text, source)
+    if node is None:
+        return []
+    holder = yaml.MappingNode("tag:yaml.org,2002:map", [(yaml.ScalarNode("tag:yaml.org,2002:str", "danh sách", node.start_mark, node.end_mark), node)], node.start_mark, node.end_mark)
+    return list(Fields(holder, source, prefix).entries("danh sách"))
+
+
+def _compose(text: str, source: Source) -> yaml.Node | None:
+    tab = re.search(r"^[ ]*\t", text, re.M)
+    if tab:
+        source.report(text.count("\n", 0, tab.start()) + 1, 1, "yaml-tab", "dòng thụt vào bằng dấu tab", "thay mỗi tab bằng hai dấu cách")
+        return None
+    try:
+        if _too_deep(text):
+            source.report(1, 1, "yaml-syntax", f"các nhóm lồng nhau quá {_MOST_DEPTH} tầng", "viết phẳng lại theo mẫu trong README.md")
+            return None
+        loader = yaml.CSafeLoader(_quote_colons(text))
+        try:
+            node = loader.get_single_node()
+        finally:
+            loader.dispose()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        source.report(mark.line + 1 if mark else 1, mark.column + 1 if mark else 1, "yaml-syntax", f"YAML sai: {_in_vietnamese(str(error.problem))}",
+                      "sửa dòng này; giá trị bắt đầu bằng ký tự đặc biệt thì đặt cả giá trị trong dấu nháy đơn")
+        return None
+    except (yaml.YAMLError, RecursionError) as error:
+        source.report(1, 1, "yaml-syntax", f"YAML sai: {_in_vietnamese(str(error).splitlines()[0])}", "sửa phần khai báo theo mẫu trong README.md")
+        return None
+    if node is None:
+        source.report(1, 1, "yaml-syntax", "phần khai báo trống", "điền các mục bắt buộc theo mẫu trong README.md")
+        return None
+    return None if _refused(node, source) else node
+
+
+def _too_deep(text: str) -> bool:
+    """Return whether collections nest deeper than anybody writes; libyaml's composer recurses in C and would end the process."""
+    if len(_NESTING.findall(text)) <= _MOST_DEPTH:
+        return False
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > _MOST_DEPTH:
+            return True
+    return False
+
+
+def _quote_colons(text: str) -> str:
+    """Put single quotes around plain values that hold a colon; the value keeps its line and column."""
+    return _COLON_VALUE.sub(lambda m: m[1] + "'" + m[2].replace("'", "''") + "'", text)
+
+
+def _refused(root: yaml.Node, source: Source) -> bool:
+    """Report aliases (the same node met twice) and explicit tags; both can hide what a file says."""
+    seen: set[int] = set()
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        if id(node) in seen:
+            source.report(node.start_mark.line + 1, node.start_mark.column + 1, "yaml-alias", "dùng neo và bí danh YAML (& và *)", "viết lại giá trị đầy đủ ở từng chỗ")
+            return True
+        seen.add(id(node))
+        if node.tag not in _PLAIN_TAGS:
+            source.report(node.start_mark.line + 1, node.start_mark.column + 1, "yaml-alias", f"dùng thẻ YAML “{node.tag.removeprefix('tag:yaml.org,2002:')}”", "bỏ thẻ, viết giá trị bình thường")
+            return True
+        if isinstance(node, yaml.MappingNode):
+            stack.extend(part for pair in node.value for part in pair)
+        elif isinstance(node, yaml.SequenceNode):
+            stack.extend(node.value)
+    return False
+
+
+def _in_vietnamese(problem: str) -> str:
+    return next((words for english, words in _YAML_WORDS.items() if english in problem), problem)
+
+
+def _day_month(iso: str) -> str:
+    year, month, day = iso.split("..")[0].split("-")
+    return f"ngày {int(day)} tháng {int(month)} năm {year}"
+
+
+__all__ = ["ERROR", "WARNING", "Fields", "Source", "read_list", "read_mapping"]
