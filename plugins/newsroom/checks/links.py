@@ -1,0 +1,30 @@
+"""Links in bodies: to other files of the content folder, or to addresses of the site."""
+
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from ..addresses import all_addresses
+from ..bodies import is_local, links_of, local_target
+from ..library import Library
+from ..problems import Problem
+from ..suggest import advice
+
+
+def problems(library: Library) -> Iterator[Problem]:
+    """Yield every link that leads to no file and no page."""
+    urls = {thing.path: thing.url for thing in [*library.articles, *library.pages]}
+    addresses: set[str] | None = None
+    for thing in [*library.articles, *library.unpublished, *library.pages]:
+        if "](" not in thing.body and "]:" not in thing.body:
+            continue
+        for target, line in links_of(thing.body):
+            if addresses is None:
+                addresses = all_addresses(library)
+            if is_local(target) and not _leads_somewhere(unquote(target), thing.path, urls, addresses):
+                yield Problem(thing.path, thing.body_line + line, 1, "link-broken", f"liên kết “{target}” không dẫn tới tệp hay trang nào",
+                              advice(target, [*urls, *addresses], "sửa đường dẫn, hoặc bỏ liên kết"))
+
+
+def _leads_somewhere(target: str, path: str, urls: dict[str, str], addresses: set[str]) -> bool:
+    url = local_target(target, path, urls)
+    return url is not None and (url == "" or url in addresses)
