@@ -9,22 +9,17 @@ The odd case is content with errors: they are printed as ``invoke check`` prints
 is written. ``SystemExit`` rather than an exception, because Pelican logs a traceback for those.
 """
 
-import datetime as dt
-import os
 import sys
 import time
 from pathlib import Path
 
+from jinja2 import TemplateError
 from pelican import signals
 from pelican.generators import Generator
 
-from .newsroom import checks
-from .newsroom.library import Library, read_library
-from .newsroom.problems import has_errors, report
+from .desk import open_library, progress
 from .newsroom.site import Site
 from .press import OutputRefused, Press, describe
-
-VIETNAM = dt.timezone(dt.timedelta(hours=7))
 
 
 class DigestGenerator(Generator):
@@ -41,27 +36,14 @@ class DigestGenerator(Generator):
         """Draw every planned file and put the site in place. Pelican's writer is not used: it writes file by file, with no way back."""
         press = Press(self.site, self.env, Path(self.theme))
         try:
-            counts = press.print(Path(self.output_path))
+            with progress("Dựng trang") as step:
+                counts = press.print(Path(self.output_path), progress=step)
         except OutputRefused as refused:
             sys.exit(f"Không dựng được trang: {refused}")
+        except TemplateError as error:
+            place = f"{getattr(error, 'name', None) or 'theme/templates'}:{getattr(error, 'lineno', None) or 1}"
+            sys.exit(f"{place}: khuôn trang sai: {error} [template]\n    sửa tệp trong theme/templates rồi dựng lại")
         print(describe(counts, time.perf_counter() - self._start))
-
-
-def open_library(content: Path) -> Library:
-    """Return the checked library of a content folder; with errors in it, print them and end the process with status 1."""
-    today = edition_day() or dt.datetime.now(VIETNAM).date()
-    library = read_library(content.resolve(), today=today, edition_day=edition_day())
-    problems = checks.run(library)
-    if has_errors(problems):
-        print(report(problems, files=library.files), file=sys.stderr)
-        sys.exit(1)
-    return library
-
-
-def edition_day() -> dt.date | None:
-    """Return the day SOURCE_DATE_EPOCH names (reproducible-builds.org), or None; the clock never decides what a page shows."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date() if epoch.isdecimal() else None
 
 
 def get_generators(pelican: object) -> type[Generator]:

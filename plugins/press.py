@@ -20,11 +20,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from .newsroom import dates, numbers
 from .newsroom.addresses import file_of
 from .newsroom.articles import Article
+from .newsroom.bodies import keep_together
 from .newsroom.registry.resolutions import RELATIONS
 from .newsroom.site import Output, Site
 
@@ -49,7 +50,7 @@ class Press:
         self._environment = environment
         self._assets = dict(_assets(theme))
         self._fragments: dict[tuple[str, str], Markup] = {}
-        environment.filters.update(number=numbers.write, day=dates.day_text, elapsed=dates.elapsed_text, words=_words)
+        environment.filters.update(number=numbers.write, day=dates.day_text, elapsed=dates.elapsed_text, keep=_keep)
         environment.globals.update(site=site, base=self.base, absolute=self.absolute, asset=self._asset_url, row=self._row, element=self._element,
                                    relations=RELATIONS, html=self._html, json=lambda article: Markup(site.entry_json(article)))
 
@@ -131,9 +132,9 @@ def _assets(theme: Path) -> Iterable[tuple[str, tuple[str, bytes]]]:
             yield name, (name if path.parent == static else f"static/{name}", path.read_bytes())
 
 
-def _words(text: str, most: int) -> str:
-    parts = text.split()
-    return text if len(parts) <= most else " ".join(parts[:most]) + "…"
+def _keep(text: str) -> Markup:
+    """Return plain text as HTML whose document numbers, dates and figures stay on one line."""
+    return Markup(keep_together(str(escape(text))))
 
 
 def _files_of_last_build(folder: Path) -> set[str]:

@@ -22,7 +22,7 @@ from .articles import Article
 from .bodies import Term, keep_together, link_terms, make_renderer, render, resolve_links
 from .cascade import Cascade, Thread
 from .dates import PartialDate, month_text
-from .indexes import KINDS, IndexPage, Kind, Slice, alphabet, by_month, cut, index_pages
+from .indexes import KINDS, IndexPage, Kind, Slice, alphabet, cut, index_pages
 from .library import Library
 from .pages import StandingPage
 from .registry.officials import Official, Post
@@ -158,7 +158,6 @@ class Site:
     def _document_terms(article: Article) -> Iterator[Term]:
         for resolution in article.resolutions:
             yield Term(resolution.number, resolution.url)
-            yield Term(f"số {resolution.number}", resolution.url)
             for alias in resolution.aliases:
                 yield Term(alias, resolution.url)
 
@@ -179,8 +178,8 @@ class Site:
             "page": head, "latest": articles[:HOME_LENGTH], "tiles": self.news_tiles(), "roots": self._root_lines(),
             "figures": [(article, article.figures[0]) for article in articles if article.figures and not article.figures[0].target][:4],
             "counts": {"entries": len(articles), "places": len({self.registry.present(one).id for article in articles for one in article.provinces}),
-                       "documents": len(self.registry.resolutions), "officials": len(self.registry.officials)},
-            "month": next(iter(by_month(articles)), None),
+                       "of": len(self.registry.provinces_in_force), "documents": len(self.registry.resolutions), "officials": len(self.registry.officials)},
+            "fresh": list(dict.fromkeys((name.name, province.url) for article in articles[:HOME_LENGTH] for province, name in article.names)),
         }
 
     def _root_lines(self) -> list[dict[str, Any]]:
@@ -389,7 +388,7 @@ class Site:
         local = [one for one in below if one.province]
         places = _tally((self.registry.present(one) for one in article.provinces) for article in index.articles)
         return {
-            "above": self.cascade.above(resolution), "below": [(relation, one, self._days(resolution, one)) for relation, one in self.cascade.below(resolution) if one.province is None],
+            "above": self.cascade.above(resolution), "below": [(relation, one, self._days(resolution, one)) for relation, one in self.cascade.below(resolution) if one.province is None or resolution.province],
             "threads": self.cascade.threads(resolution), "documents": below, "places": len(self.cascade.places(below)), "of": len(self.registry.provinces_in_force),
             "tiles": self.document_tiles(local) if local else [], "unseen": self._unseen(below) if local else [], "entry_places": places,
             "province": self.registry.provinces.get(resolution.province) if resolution.province else None,

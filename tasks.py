@@ -1,0 +1,67 @@
+"""The commands of the project: `invoke --list` shows them, `invoke <command> --help` explains one.
+
+Each task only calls: what it does lives in `plugins` and, for measuring, in `tests/bench`.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from invoke import Exit, task
+
+ROOT = Path(__file__).resolve().parent
+sys.path.insert(0, str(ROOT))
+
+
+@task(help={"content": "thư mục nội dung (mặc định: content)"})
+def check(context, content="content"):
+    """Kiểm tra mọi tin và danh mục; mã thoát 1 nếu có lỗi."""
+    from plugins.desk import check_content
+
+    raise Exit(code=check_content(_folder(content)))
+
+
+@task(help={"content": "thư mục nội dung (mặc định: content)", "output": "thư mục trang web (mặc định: output)", "settings": "tệp cấu hình Pelican"})
+def build(context, content="content", output="output", settings="pelicanconf.py"):
+    """Kiểm tra rồi dựng cả trang web vào output/; có lỗi thì trang cũ giữ nguyên."""
+    from plugins.desk import build_site
+
+    build_site(_folder(content), Path(output).resolve(), ROOT / settings)
+    if settings == "pelicanconf.py":
+        print("Xem trang: .venv/bin/invoke serve, rồi mở http://localhost:8000")
+
+
+@task(help={"content": "thư mục nội dung", "output": "thư mục trang web", "port": "cổng trên máy này", "bind": "địa chỉ lắng nghe"})
+def serve(context, content="content", output="output", port=8000, bind="127.0.0.1"):
+    """Dựng trang, mở tại http://localhost:8000 và dựng lại mỗi khi một tệp thay đổi; dừng bằng Ctrl+C."""
+    from plugins.serving import serve_site
+
+    serve_site(ROOT, _folder(content), Path(output).resolve(), port=int(port), bind=bind)
+
+
+@task(help={"content": "thư mục nội dung", "output": "thư mục trang web"})
+def publish(context, content="content", output="output"):
+    """Dựng trang để đăng, với địa chỉ trong biến môi trường SITE_URL (CI dùng lệnh này)."""
+    build(context, content=content, output=output, settings="publishconf.py")
+
+
+@task(help={"only": "chỉ chạy các kiểm thử có tên khớp (như pytest -k)"})
+def test(context, only=""):
+    """Chạy mọi kiểm thử; kiểm thử cần trình duyệt hay Java được bỏ qua kèm lý do nếu máy không có."""
+    command = [sys.executable, "-m", "pytest", *(["-k", only] if only else [])]
+    raise Exit(code=subprocess.run(command, cwd=ROOT).returncode)
+
+
+@task(help={"entries": "số tin của bộ thử", "keep": "giữ bộ thử ở thư mục này"})
+def bench(context, entries=1000, keep=""):
+    """Đo thời gian và bộ nhớ của kiểm tra, dựng và dựng lại, ở N tin và N/10 tin."""
+    from tests.bench.measure import measure
+
+    measure(ROOT, int(entries), Path(keep).resolve() if keep else None)
+
+
+def _folder(path):
+    folder = Path(path).resolve()
+    if not folder.is_dir():
+        raise Exit(f"Không có thư mục {path}; ghi đường dẫn tới thư mục nội dung sau --content", code=1)
+    return folder
