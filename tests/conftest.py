@@ -1,0 +1,59 @@
+"""Fixtures: the sample content, its registry, and entries written on the spot."""
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from plugins.newsroom.articles import Article, ArticleReader
+from plugins.newsroom.library import Library, read_library
+from plugins.newsroom.problems import Problem
+from plugins.newsroom.registry import Registry
+from plugins.newsroom.strict_yaml import Source
+
+SAMPLE = Path(__file__).parent / "sample"
+TODAY = dt.date(2026, 5, 15)
+DEFAULT = {
+    "title": "Thái Nguyên mở lớp học số",
+    "date": "2025-03-05",
+    "province": "Thái Nguyên",
+    "topics": "[Chuyển đổi số]",
+    "source": "{name: Báo Mẫu, url: 'https://bao.example.vn/lop-hoc-so', published: 2025-03-05, accessed: 2025-10-01}",
+    "summary": "Lớp học số đầu tiên của tỉnh.",
+}
+
+
+@pytest.fixture
+def sample() -> Path:
+    return SAMPLE
+
+
+@pytest.fixture
+def today() -> dt.date:
+    return TODAY
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """The sample, read once: do not change it."""
+    return read_library(SAMPLE, today=TODAY)
+
+
+@pytest.fixture(scope="session")
+def registry(library: Library) -> Registry:
+    return library.registry
+
+
+@pytest.fixture
+def make_article(tmp_path: Path, registry: Registry) -> Callable[..., tuple[Article | None, list[Problem]]]:
+    """Write an entry and read it. Keyword arguments are front-matter values as YAML; None leaves the field out."""
+
+    def make(*, stem: str = "", body: str = "Một đoạn.", **values: str | None) -> tuple[Article | None, list[Problem]]:
+        fields = {key: value for key, value in (DEFAULT | values).items() if value is not None}
+        path = tmp_path / f"{stem or fields.get('date', '2025-03-05') + '-lop-hoc-so'}.md"
+        path.write_text("---\n" + "".join(f"{key}: {value}\n" for key, value in fields.items()) + f"---\n\n{body}\n", encoding="utf-8")
+        problems: list[Problem] = []
+        return ArticleReader(registry, TODAY).read(path, Source(path.name, problems)), problems
+
+    return make
