@@ -17,13 +17,14 @@ import shutil
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from .newsroom import dates, numbers
-from .newsroom.addresses import file_of
+from .newsroom.addresses import ARCHIVE, file_of
 from .newsroom.articles import Article
 from .newsroom.bodies import keep_together
 from .newsroom.registry.resolutions import RELATIONS
@@ -49,10 +50,12 @@ class Press:
         self.base = urlsplit(site.address).path.rstrip("/")
         self._environment = environment
         self._assets = dict(_assets(theme))
-        self._fragments: dict[tuple[str, str], Markup] = {}
+        self._pieces: dict[tuple[str, str], Markup] = {}
+        self._menu = {thing.url for thing in (*site.kinds.values(), *site.library.pages)} | {ARCHIVE}
+        self._json: dict[str, str] = {}
         environment.filters.update(number=numbers.write, day=dates.day_text, elapsed=dates.elapsed_text, keep=_keep)
-        environment.globals.update(site=site, base=self.base, absolute=self.absolute, asset=self._asset_url, row=self._row, element=self._element,
-                                   relations=RELATIONS, html=self._html, json=lambda article: Markup(site.entry_json(article)))
+        environment.globals.update(site=site, base=self.base, absolute=self.absolute, asset=self._asset_url, piece=self.piece, frame=self.frame,
+                                   relations=RELATIONS, html=self._html, entries=self._entries)
 
     def absolute(self, url: str) -> str:
         """Return the full address of a path of the site."""
@@ -61,18 +64,29 @@ class Press:
     def _asset_url(self, name: str) -> str:
         return f"{self.base}/{self._assets[name][0]}"
 
-    def _row(self, article: Article) -> Markup:
-        return self._fragment("row.html", article)
+    def piece(self, template: str, thing: Any) -> Markup:
+        """Return what `template` draws of one entry or registry thing, drawn once however many pages show it."""
+        key = template, thing.id
+        piece = self._pieces.get(key)
+        if piece is None:
+            piece = self._pieces[key] = Markup(self._environment.get_template(template).render(one=thing))
+        return piece
 
-    def _element(self, article: Article) -> Markup:
-        return self._fragment("element.xml", article)
+    def frame(self, template: str, url: str) -> Markup:
+        """Return a part that is the same on every page but those it links to, where it marks the link."""
+        key = template, url if url in self._menu else ""
+        frame = self._pieces.get(key)
+        if frame is None:
+            frame = self._pieces[key] = Markup(self._environment.get_template(template).render(here=key[1]))
+        return frame
 
-    def _fragment(self, template: str, article: Article) -> Markup:
-        key = template, article.id
-        fragment = self._fragments.get(key)
-        if fragment is None:
-            fragment = self._fragments[key] = Markup(self._environment.get_template(template).render(article=article))
-        return fragment
+    def _entries(self, articles: list[Article]) -> Markup:
+        """Return the JSON objects of `articles`, one on a line, each made once."""
+        made = self._json
+        for article in articles:
+            if article.id not in made:
+                made[article.id] = self.site.entry_json(article)
+        return Markup(",\n".join([made[article.id] for article in articles]))
 
     def _html(self, text: str, *, full: bool = False) -> Markup:
         """Mark rendered Markdown as HTML, its links below the site's base; with `full`, complete with scheme and host (feeds)."""

@@ -4,27 +4,31 @@ In: the body of an entry or page and what it may point to. Out: HTML whose first
 official is a link, and in which numbers of documents, dates and a figure with its unit do not break across lines.
 Example: "Nghị quyết số 57-NQ/TW" in an entry that cites it becomes a link to ``/van-ban/57-nq-tw/``.
 
-Python-Markdown is the renderer of record. Raw HTML is shown as text, never passed on: what an editor pastes from a portal may
+Python-Markdown is the renderer of record (`plain_markdown` takes the bodies for which it gives the same bytes). Raw HTML is shown as text, never passed on: what an editor pastes from a portal may
 carry its scripts. A link to another file (``2025-04-01-x.md``) becomes a link to its page; a link to nowhere is a problem.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape, unescape
 from posixpath import normpath
 
 from markdown import Markdown
 
-_TAG = re.compile(r"(<[^>]*>)")
+from . import plain_markdown
+
 _LINK = re.compile(r"(?<!\\)!?\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*<?([^)\s>]*)>?[^)\n]*\)|^ {0,3}\[[^\]\n]+\]:\s*<?(\S+?)>?\s*$", re.M)
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.S)
 _TOGETHER = re.compile(
-    r"\b\d{1,5}(?:/\d{4})?(?:-[A-ZĐ][A-Za-zĐđ]*/|/[A-ZĐ][A-Za-zĐđ]*-)[A-ZĐ][\wĐđ-]*"  # 57-NQ/TW, 06/2022/NQ-HĐND
-    r"|\b\d{1,5}/\d{4}/QH\d\d\b"
-    r"|\bngày \d{1,2}/\d{1,2}(?:/\d{4})?"
-    r"|\b\d[\d.,]*(?: ?%| (?:triệu|tỷ|nghìn|đồng|USD|km|ha|MW|GB|TB|điểm|năm|tháng|ngày|hồ sơ)\b)"
+    r"[0-9](?:"
+    r"(\d{0,4}(?:/\d{4})?(?:-[A-ZĐ][A-Za-zĐđ]*/|/[A-ZĐ][A-Za-zĐđ]*-)[A-ZĐ][\wĐđ-]*"  # 57-NQ/TW, 06/2022/NQ-HĐND
+    r"|\d{0,4}/\d{4}/QH\d\d"
+    r"|[\d.,]*(?: ?%| (?:triệu|tỷ|nghìn|đồng|USD|km|ha|MW|GB|TB|điểm|năm|tháng|ngày|hồ sơ)\b))"
+    r"|(\d?/\d{1,2}(?:/\d{4})?)"
+    r"|\d*)"
 )
+"""Numbers with what must stay beside them. It starts with a digit outside any group, which lets the search jump from digit to digit."""
 _EXTENSIONS = ["tables", "sane_lists"]
 
 
@@ -38,8 +42,8 @@ def make_renderer() -> Markdown:
 
 def render(body: str, renderer: Markdown) -> str:
     """Return the plain HTML of a Markdown `body`; headings begin at level two, because the page has its own title."""
-    html = renderer.reset().convert(body)
-    return re.sub(r"<(/?)h1\b", r"<\1h2", html)
+    html = plain_markdown.render(body)
+    return re.sub(r"<(/?)h1\b", r"<\1h2", renderer.reset().convert(body)) if html is None else html
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,39 +56,72 @@ class Term:
 
 def link_terms(html: str, terms: Iterable[Term]) -> str:
     """Return `html` with the first mention of each term's address made a link; text inside links and headings is left alone."""
-    by_words = {escape(term.words, quote=False): term.url for term in terms}
-    if not by_words:
+    mentions: dict[str, list[str]] = {}
+    for term in terms:
+        words = escape(term.words, quote=False)
+        if words in html:
+            mentions.setdefault(term.url, []).append(words)
+    if not mentions:
         return html
-    pattern = re.compile(r"(?<![\w/-])(?:" + "|".join(re.escape(words) for words in sorted(by_words, key=len, reverse=True)) + r")(?![\w/-])")
-    linked: set[str] = set()
+    closed = [name for name in ("a", "h2", "h3", "h4", "code", "pre") if f"<{name}" in html]
+    found = sorted(place for url, words in mentions.items() if (place := _first_mention(html, words, url, closed)))
+    parts, end = [], 0
+    for start, minus_length, words, url in found:
+        if start >= end:
+            parts += html[end:start], f'<a href="{url}">{words}</a>'
+            end = start - minus_length
+    return "".join([*parts, html[end:]])
 
-    def link(match: re.Match[str]) -> str:
-        url = by_words[match.group()]
-        if url in linked:
-            return match.group()
-        linked.add(url)
-        return f'<a href="{url}">{match.group()}</a>'
 
-    return _outside(html, ("a", "h2", "h3", "h4", "code", "pre"), lambda text: pattern.sub(link, text))
+def _first_mention(html: str, choices: list[str], url: str, closed: list[str]) -> tuple[int, int, str, str] | None:
+    """Return (start, -length, words, url) of the earliest whole mention of one of `choices` outside the `closed` elements; the longest wins a tie."""
+    places = []
+    for words in choices:
+        at = html.find(words)
+        while at >= 0:
+            end = at + len(words)
+            if _whole(html, at, end) and _in_text(html, at) and not any(_within(html, at, name) for name in closed):
+                places.append((at, -len(words), words, url))
+                break
+            at = html.find(words, at + 1)
+    return min(places, default=None)
+
+
+def _whole(html: str, start: int, end: int) -> bool:
+    """Return whether the words from `start` to `end` are not part of a longer word or number."""
+    before, after = html[start - 1:start], html[end:end + 1]
+    return not (before.isalnum() or before in ("/", "-", "_") and before) and not (after.isalnum() or after in ("/", "-", "_") and after)
 
 
 def keep_together(html: str) -> str:
     """Return `html` with document numbers, dates and figures with their unit kept on one line."""
-    return _outside(html, ("code", "pre"), lambda text: _TOGETHER.sub(lambda m: f'<span class="nb">{m.group()}</span>', text))
+    closed = [name for name in ("code", "pre") if f"<{name}" in html]
+    parts, end = [], 0
+    for match in _TOGETHER.finditer(html):
+        start, stop = _bound_together(html, match)
+        if start >= stop or start < end or not _in_text(html, start) or any(_within(html, start, name) for name in closed):
+            continue
+        parts += html[end:start], '<span class="nb">', html[start:stop], "</span>"
+        end = stop
+    return "".join([*parts, html[end:]]) if parts else html
 
 
-def _outside(html: str, inside: tuple[str, ...], change: Callable[[str], str]) -> str:
-    """Apply `change` to the text between tags, except within the elements named in `inside`."""
-    parts = _TAG.split(html)
-    depth = 0
-    for index, part in enumerate(parts):
-        if index % 2:
-            name = part.strip("</>").split(maxsplit=1)[0].lower() if len(part) > 2 else ""
-            if name in inside:
-                depth += -1 if part.startswith("</") else 1
-        elif depth == 0 and part:
-            parts[index] = change(part)
-    return "".join(parts)
+def _bound_together(html: str, match: re.Match[str]) -> tuple[int, int]:
+    """Return where the words begin and end that the number in `match` must stay with; nothing when it stands alone."""
+    start, stop = match.span()
+    if match[2] and html.startswith("ngày ", start - 5) and not html[start - 6:start - 5].isalnum():
+        return start - 5, stop
+    return (start, stop) if match[1] and not html[start - 1:start].isalnum() else (stop, stop)
+
+
+def _in_text(html: str, at: int) -> bool:
+    """Return whether position `at` is between tags rather than inside one (rendered Markdown has no bare < or >)."""
+    return html.rfind("<", 0, at) <= html.rfind(">", 0, at)
+
+
+def _within(html: str, at: int, name: str) -> bool:
+    """Return whether position `at` is inside an element `name` (rendered Markdown never nests two of one name here)."""
+    return html.rfind(f"<{name}", 0, at) > html.rfind(f"</{name}", 0, at)
 
 
 def links_of(body: str) -> list[tuple[str, int]]:
@@ -119,6 +156,8 @@ def is_local(target: str) -> bool:
 
 def resolve_links(html: str, path: str, urls: Mapping[str, str]) -> str:
     """Return `html` with links between files turned into links between pages."""
+    if "href=" not in html:
+        return html
 
     def resolve(match: re.Match[str]) -> str:
         target = unescape(match[1])

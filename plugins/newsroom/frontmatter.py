@@ -32,13 +32,13 @@ class Document:
 def read_text(path: Path, source: Source) -> str | None:
     """Return the text of a file in NFC with ``\\n`` line ends, or None after reporting why it cannot be read as text."""
     try:
-        size = path.stat().st_size
-        data = path.read_bytes() if size <= MOST_BYTES else b""
+        with open(path, "rb") as file:
+            data = file.read(MOST_BYTES + 1)
     except OSError as error:
         source.report(1, 1, "file-unreadable", f"không đọc được tệp: {error.strerror}", "kiểm tra quyền đọc và đường dẫn")
         return None
-    if size > MOST_BYTES:
-        source.report(1, 1, "file-size", f"tệp dài {size:,} byte, quá giới hạn {MOST_BYTES:,} byte".replace(",", "."), "tách thành nhiều tệp, hoặc bỏ phần không phải nội dung")
+    if len(data) > MOST_BYTES:
+        source.report(1, 1, "file-size", f"tệp dài {path.stat().st_size:,} byte, quá giới hạn {MOST_BYTES:,} byte".replace(",", "."), "tách thành nhiều tệp, hoặc bỏ phần không phải nội dung")
         return None
     return decode(data, source)
 

@@ -323,7 +323,7 @@ class Site:
 
     def _index_view(self, index: IndexPage, piece: Slice, detail: Callable[[IndexPage], dict[str, Any]]) -> dict[str, Any]:
         head = Head(index.url, index.title, self._description(index), crumbs=(Crumb(index.kind.title, index.kind.url),), feed=f"{index.url}feed.xml", feed_title=f"{index.title} · {self.name}")
-        return {"page": self._sliced(head, piece), "index": index, "slice": piece, **detail(index)}
+        return {"page": self._sliced(head, piece), "index": index, "slice": piece, **(detail(index) if piece.number == 1 else {})}
 
     @staticmethod
     def _description(index: IndexPage) -> str:

@@ -18,13 +18,15 @@ from typing import Any
 
 import yaml
 
+from . import plain_yaml
 from .dates import BadDate, PartialDate, Period, read_date, read_period
 from .problems import ERROR, WARNING, Problem
 from .suggest import advice
 from .text import nfc
+from .yaml_nodes import Mapping, Node, Scalar, Sequence
 
 _COLON_VALUE = re.compile(r"^(\s*(?:- )?[A-Za-z_]+:[ ]+)([^\s\"'\[\]{}&*!|>%@`#][^#\n]*?(?::[ ][^#\n]*?|:))[ ]*$", re.M)
-_GUESSED = {"tag:yaml.org,2002:bool", "tag:yaml.org,2002:null"}
+_GUESSED = {spelling for word in ("yes", "no", "on", "off", "true", "false", "null") for spelling in (word, word.capitalize(), word.upper())} | {"~"}
 _PLAIN_TAGS = {f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq", "value")}
 _SEXAGESIMAL = re.compile(r"[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.\d*)?")
 _NESTING = re.compile(r"[\[{]|[-?] (?=[-?] )")
@@ -58,27 +60,27 @@ class Source:
 class Fields:
     """One YAML mapping under reading. Every method that reads a key marks it as known; `close` reports the others."""
 
-    def __init__(self, node: yaml.MappingNode, source: Source, prefix: str) -> None:
+    def __init__(self, node: Mapping, source: Source, prefix: str) -> None:
         self.source = source
         self.prefix = prefix
         self._node = node
-        self._values: dict[str, yaml.Node] = {}
-        self._keys: dict[str, yaml.Node] = {}
+        self._values: dict[str, Node] = {}
+        self._keys: dict[str, Scalar] = {}
         self._asked: set[str] = set()
-        for key_node, value_node in node.value:
+        for key_node, value_node in node.pairs:
             self._add(key_node, value_node)
 
-    def _add(self, key_node: yaml.Node, value_node: yaml.Node) -> None:
-        if not isinstance(key_node, yaml.ScalarNode):
+    def _add(self, key_node: Node, value_node: Node) -> None:
+        if not isinstance(key_node, Scalar):
             self.problem(key_node, "yaml-type", "tên mục phải là một từ", "viết “tên: giá trị”")
             return
         key = key_node.value
         if key in self._keys:
-            first = self._keys[key].start_mark.line + 1
+            first = self._keys[key].line
             self.problem(key_node, "yaml-repeated-key", f"mục “{key}” viết hai lần (lần đầu ở dòng {first})", "gộp lại thành một mục")
             return
         self._keys[key] = key_node
-        if not (isinstance(value_node, yaml.ScalarNode) and value_node.value == "" and not value_node.style):
+        if not (isinstance(value_node, Scalar) and value_node.value == "" and not value_node.quoted):
             self._values[key] = value_node
 
     def __contains__(self, key: str) -> bool:
@@ -87,36 +89,36 @@ class Fields:
     @property
     def line(self) -> int:
         """The line the mapping starts on, from 1."""
-        return self._node.start_mark.line + 1
+        return self._node.line
 
     @property
     def column(self) -> int:
         """The column the mapping starts at, from 1."""
-        return self._node.start_mark.column + 1
+        return self._node.column
 
     def position(self, key: str) -> tuple[int, int]:
         """Return line and column of the value of `key` (of the mapping itself when the key is absent)."""
         node = self._values.get(key) or self._keys.get(key) or self._node
-        return node.start_mark.line + 1, node.start_mark.column + 1
+        return node.line, node.column
 
-    def problem(self, where: "yaml.Node | str", code: str, message: str, remedy: str = "", severity: str = ERROR) -> None:
+    def problem(self, where: "Node | str", code: str, message: str, remedy: str = "", severity: str = ERROR) -> None:
         """Report a problem at a node or at the value of a key."""
         if isinstance(where, str):
             line, column = self.position(where)
         else:
-            line, column = where.start_mark.line + 1, where.start_mark.column + 1
+            line, column = where.line, where.column
         self.source.report(line, column, code, message, remedy, severity)
 
     def missing(self, key: str, remedy: str) -> None:
         """Report that the required `key` is absent or empty."""
         self.problem(key, f"{self.prefix}-{key.replace('_', '-')}", f"thiếu mục “{key}”", remedy)
 
-    def _scalar(self, key: str) -> yaml.ScalarNode | None:
+    def _scalar(self, key: str) -> Scalar | None:
         self._asked.add(key)
         node = self._values.get(key)
         if node is None:
             return None
-        if not isinstance(node, yaml.ScalarNode):
+        if not isinstance(node, Scalar):
             self.problem(node, "yaml-type", f"mục “{key}” phải là một giá trị, không phải danh sách hay nhóm", f"viết “{key}: giá trị” trên một dòng")
             return None
         return node
@@ -126,8 +128,8 @@ class Fields:
         node = self._scalar(key)
         return "" if node is None else self._text_of(node, key)
 
-    def _text_of(self, node: yaml.ScalarNode, key: str) -> str:
-        if not node.style and (node.tag in _GUESSED or _SEXAGESIMAL.fullmatch(node.value)):
+    def _text_of(self, node: Scalar, key: str) -> str:
+        if not node.quoted and (node.value in _GUESSED or (":" in node.value and _SEXAGESIMAL.fullmatch(node.value))):
             self.problem(node, "yaml-guess", f"giá trị “{node.value}” của mục “{key}” bị YAML hiểu khác (đúng/sai, rỗng hoặc số phút)",
                          f'đặt trong dấu nháy: {key}: "{node.value}"')
             return ""
@@ -138,7 +140,7 @@ class Fields:
         node = self._scalar(key)
         if node is None:
             return False
-        if node.value not in ("true", "false") or node.style:
+        if node.value not in ("true", "false") or node.quoted:
             self.problem(node, "yaml-guess", f"mục “{key}” chỉ nhận true hoặc false, không nhận “{node.value}”", f"viết “{key}: true”, hoặc bỏ dòng này")
         return node.value == "true"
 
@@ -171,11 +173,11 @@ class Fields:
 
     def texts(self, key: str, *, single: bool = False) -> list[tuple[str, int, int]]:
         """Return the list of texts of `key` with the line and column of each; with `single`, one bare text counts as a list of one."""
-        return [(self._text_of(node, key), node.start_mark.line + 1, node.start_mark.column + 1)
+        return [(self._text_of(node, key), node.line, node.column)
                 for node in self._items(key, single) if self._is_scalar(node, key)]
 
-    def _is_scalar(self, node: yaml.Node, key: str) -> bool:
-        if isinstance(node, yaml.ScalarNode):
+    def _is_scalar(self, node: Node, key: str) -> bool:
+        if isinstance(node, Scalar):
             return True
         self.problem(node, "yaml-type", f"mỗi phần tử của “{key}” phải là một giá trị", "viết mỗi giá trị một dòng, sau dấu “- ”")
         return False
@@ -183,10 +185,9 @@ class Fields:
     def entries(self, key: str, *, single: bool = False, short: str = "") -> "Iterator[Fields]":
         """Yield the mappings listed under `key`; with `short`, a bare text stands for a mapping with that one field."""
         for node in self._items(key, single):
-            if short and isinstance(node, yaml.ScalarNode):
-                name = yaml.ScalarNode("tag:yaml.org,2002:str", short, node.start_mark, node.end_mark)
-                node = yaml.MappingNode("tag:yaml.org,2002:map", [(name, node)], node.start_mark, node.end_mark)
-            if isinstance(node, yaml.MappingNode):
+            if short and isinstance(node, Scalar):
+                node = Mapping([(Scalar(short, node.line, node.column), node)], node.line, node.column)
+            if isinstance(node, Mapping):
                 yield Fields(node, self.source, self.prefix)
             else:
                 self.problem(node, "yaml-type", f"mỗi phần tử của “{key}” phải là một nhóm “tên: giá trị”", "xem mẫu trong README.md, phần “Entries”")
@@ -197,18 +198,18 @@ class Fields:
         node = self._values.get(key)
         if node is None:
             return None
-        if not isinstance(node, yaml.MappingNode):
+        if not isinstance(node, Mapping):
             self.problem(node, "yaml-type", f"mục “{key}” phải là một nhóm “tên: giá trị”", "viết mỗi mục con một dòng, thụt vào hai dấu cách")
             return None
         return Fields(node, self.source, self.prefix)
 
-    def _items(self, key: str, single: bool) -> list[yaml.Node]:
+    def _items(self, key: str, single: bool) -> list[Node]:
         self._asked.add(key)
         node = self._values.get(key)
         if node is None:
             return []
-        if isinstance(node, yaml.SequenceNode):
-            return node.value
+        if isinstance(node, Sequence):
+            return node.items
         if single:
             return [node]
         self.problem(node, "yaml-type", f"mục “{key}” phải là một danh sách", f"viết “{key}:” rồi mỗi phần tử một dòng, sau dấu “- ”")
@@ -229,8 +230,8 @@ def read_mapping(text: str, source: Source, prefix: str) -> Fields | None:
     node = _compose(text, source)
     if node is None:
         return None
-    if not isinstance(node, yaml.MappingNode):
-        source.report(node.start_mark.line + 1, 1, "yaml-type", "phần khai báo phải gồm các dòng “tên: giá trị”", "xem mẫu trong README.md")
+    if not isinstance(node, Mapping):
+        source.report(node.line, 1, "yaml-type", "phần khai báo phải gồm các dòng “tên: giá trị”", "xem mẫu trong README.md")
         return None
     return Fields(node, source, prefix)
 
@@ -240,11 +241,17 @@ def read_list(text: str, source: Source, prefix: str) -> list[Fields]:
     node = _compose(text, source)
     if node is None:
         return []
-    holder = yaml.MappingNode("tag:yaml.org,2002:map", [(yaml.ScalarNode("tag:yaml.org,2002:str", "danh sách", node.start_mark, node.end_mark), node)], node.start_mark, node.end_mark)
+    holder = Mapping([(Scalar("danh sách", node.line, node.column), node)], node.line, node.column)
     return list(Fields(holder, source, prefix).entries("danh sách"))
 
 
-def _compose(text: str, source: Source) -> yaml.Node | None:
+def _compose(text: str, source: Source) -> Node | None:
+    node = plain_yaml.read(text)
+    return _parse(text, source) if node is None else node
+
+
+def _parse(text: str, source: Source) -> Node | None:
+    """Return the nodes of any YAML text by libyaml, or None after reporting what is wrong with it."""
     tab = re.search(r"^[ ]*\t", text, re.M)
     if tab:
         source.report(text.count("\n", 0, tab.start()) + 1, 1, "yaml-tab", "dòng thụt vào bằng dấu tab", "thay mỗi tab bằng hai dấu cách")
@@ -269,7 +276,16 @@ def _compose(text: str, source: Source) -> yaml.Node | None:
     if node is None:
         source.report(1, 1, "yaml-syntax", "phần khai báo trống", "điền các mục bắt buộc theo mẫu trong README.md")
         return None
-    return None if _refused(node, source) else node
+    return None if _refused(node, source) else _node_of(node)
+
+
+def _node_of(node: yaml.Node) -> Node:
+    line, column = node.start_mark.line + 1, node.start_mark.column + 1
+    if isinstance(node, yaml.MappingNode):
+        return Mapping([(_node_of(key), _node_of(value)) for key, value in node.value], line, column)
+    if isinstance(node, yaml.SequenceNode):
+        return Sequence([_node_of(item) for item in node.value], line, column)
+    return Scalar(node.value, line, column, bool(node.style))
 
 
 def _too_deep(text: str) -> bool:

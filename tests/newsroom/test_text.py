@@ -53,8 +53,7 @@ def test_two_tones_or_two_letters_have_two_keys(text, other):
 
 
 @given(st.text())
-def test_equal_tone_keys_fold_alike(text):
-    assert fold(tone_key(text)).replace(" ", "") or not fold(text)
+def test_the_unicode_form_does_not_matter_to_the_tone_key(text):
     assert tone_key(unicodedata.normalize("NFD", text)) == tone_key(unicodedata.normalize("NFC", text))
 
 

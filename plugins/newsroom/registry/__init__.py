@@ -41,8 +41,12 @@ class NameIndex:
 
     def find(self, name: str) -> list[Any]:
         """Return what goes by `name`; empty when nothing does, or when only a form without marks fits and fits several."""
-        exact, by_tone, folded = (level.get(key, []) for level, key in zip(self._levels, self._keys(name), strict=True))
-        return exact or by_tone or (folded if len(folded) == 1 else [])
+        written, toned, folded = self._levels
+        found = written.get(name) or toned.get(tone_key(name))
+        if found:
+            return found
+        loose = folded.get(fold(name), [])
+        return loose if len(loose) == 1 else []
 
 
 @dataclass

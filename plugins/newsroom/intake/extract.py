@@ -1,0 +1,325 @@
+"""Saved page (HTML or plain text, with all its furniture) → cleaned `Page`: title, stamp, by-line, story, captions.
+
+In: the text of a page as `decode` hands it over. Out: a `Page` whose `text` is what a person would have copied: headline first, then
+the line with the date, the paragraphs, the captions, the by-line. Example: a NukeViet page of 30 kB becomes the 6 kB of its story; the
+three headlines below "Các tin khác" and the visitor counter are gone, and so is the clock above the menu.
+
+How the headline is found: it stands above the first paragraph, is no sentence, no menu and no site name, and a date line follows it.
+A page that starts with its first paragraph has no title (None), which is never made up. The odd case is a text a scraper begins
+with `` date 2025-10-25 ``: that is split off as the stamp.
+"""
+
+import re
+from dataclasses import dataclass
+
+from .furniture import ends_story, is_dash_headline, is_furniture, is_link
+from .html_page import HtmlPage, looks_like_html, read_html
+from .page import BYLINE, CAPTION, HEADING, PARAGRAPH, SOURCE, STAMP, TITLE, Line, Meta, Page
+from .stamps import is_stamp
+from .vietnamese import compiled
+
+MOST_CHARACTERS = 200_000
+"""Of plain text; what comes after is not read, and the editor is told."""
+
+_SCRAPED_DATE = compiled(r"\s{0,3}date[: ]\s?(\d{4}(?:-\d{2}){0,2})(?=\s)", re.I)
+_OPENER = compiled(r"(?:\([^)]{2,40}\)\s?[-–—]?\s?)?(?:[A-ZÀ-ỸĐ][\w ]{1,30}[-–]\s?)?(?:(?:vừa qua|mới đây),? )?(?:(?:trong )?(?:hai|ba|các|2|3) )?(?:sáng|chiều|tối|trưa|ngày|từ ngày|trong ngày|đêm|hôm nay|sáng nay|chiều nay)\b", re.I)
+_SENTENCE_END = compiled(r"[.!?…:;][”\"')\]]{0,2}$")
+_SENTENCE_INSIDE = compiled(r"[a-zà-ỹ0-9)”\"][.!?] [A-ZÀ-ỸĐ“\"]")
+_CAPTION = compiled(r"(?:quang cảnh|toàn cảnh|các đại biểu (?:tham dự|dự|tham quan|chụp|bấm)|ảnh minh h[oọ]ạ?|ảnh chụp|đoàn công tác chụp|lãnh đạo [^.]{3,60} (?:trao|tặng|chụp))\b", re.I)
+_PHOTO_CREDIT = compiled(r"(?:\(|\|\s?|[.–-]\s?|^|\s)(?:ảnh|nguồn ảnh|photo|đồ họa)\s?(?::|minh h[oọ]ạ?)", re.I)
+_SPEAKS = compiled(r"(?:phát biểu|báo cáo|trao|tặng|trình bày|kết luận|chủ trì|khai mạc|tham luận|thăm|chụp ảnh|kiểm tra|cắt băng|bấm nút|giới thiệu|đồng chủ trì|trao đổi|thảo luận|ký kết|tham quan|điều hành)\b")
+_SPEAKER = compiled(r"(?i:(?:các )?(?:đồng chí|đ/c|ông|bà|lãnh đạo|đại diện|đại biểu|giám đốc|phó|chủ tịch|bí thư|trưởng|tổng|bộ trưởng|thứ trưởng|pgs|ts|gs|ths|cục|chánh|nguyên|ủy viên|thường trực)\b)|[A-ZÀ-ỸĐ][a-zà-ỹ]+ [A-ZÀ-ỸĐ]")
+_BYLINE_LABEL = compiled(r"(?:tác giả|bài(?: viết)?|tin|ảnh|bài, ảnh|tin, ảnh|tin và ảnh|bài và ảnh|thực hiện|biên tập|theo|nguồn tin|người viết|tin bài|tin ảnh|pv|ctv|bbt)\b[\s,:/-]", re.I)
+_NAME_SYLLABLE = r"(?:[A-ZÀ-ỸĐ][a-zà-ỹđ]{0,7}|[A-ZÀ-ỸĐ]{1,7}\.?)"
+_NAME_ONLY = compiled(rf"{_NAME_SYLLABLE}(?: ?[-–,&/] ?| và | ){{0,1}}(?:{_NAME_SYLLABLE}(?: ?[-–,&/] ?| và | )?){{0,6}}(?:\((?:[^()]{{2,50}})\)|[-–,|/] ?(?:báo|theo|tổng hợp|cổng|sở|ttxvn|vov|vgp)[^.]{{0,50}})?")
+_SOURCE_LINE = compiled(r"\(?(?:nguồn|theo|nguồn tin|link gốc|xem bài gốc|bài gốc)\b[^.]{0,80}(?:https?://\S{4,300})?\)?\.?|\(?(?:nguồn|theo)\s?:?\s?[^\n]{2,60}\)?|https?://\S{6,300}", re.I)
+_SITE_NAME = compiled(r"(?:cổng|trang) (?:thông tin|tin|tttđt)|thông tin điện tử|^(?:báo|tạp chí|đài phát thanh|cơ quan|ủy ban nhân dân|uỷ ban nhân dân|chuyên trang|website)\b|\.(?:vn|com)\b|chào mừng|nhiệt liệt|skip to", re.I)
+_LABEL_TITLE = compiled(r"(?:tiêu đề|tên bài|title|tít)\s?:\s?", re.I)
+
+
+@dataclass(slots=True)
+class _Row:
+    """One line of the raw page under classification."""
+
+    text: str
+    kind: str = ""
+
+
+def extract(text: str, *, url: str = "", warnings: tuple[str, ...] = ()) -> Page:
+    """Return the page cleaned; `text` is what `decode` returned, HTML or plain. `url` is the address it came from, where known."""
+    html = read_html(text) if looks_like_html(text) else HtmlPage((), Meta(), 0)
+    notes = list(warnings)
+    lines = list(html.lines) if html.lines else _plain_lines(text, notes)
+    meta = _with_url(html.meta, url)
+    rows = [_Row(line) for line in lines if line]
+    return _clean(rows, meta, notes, _hint(meta, rows))
+
+
+def _with_url(meta: Meta, url: str) -> Meta:
+    return Meta(url or meta.url, meta.title, meta.published, meta.author, meta.publisher)
+
+
+def _plain_lines(text: str, notes: list[str]) -> list[str]:
+    if len(text) > MOST_CHARACTERS:
+        notes.append(f"trang dài {len(text):,} ký tự, chỉ đọc {MOST_CHARACTERS:,} ký tự đầu".replace(",", "."))
+        text = text[:MOST_CHARACTERS]
+    scraped = _SCRAPED_DATE.match(text)
+    if scraped:
+        text = f"date {scraped.group(1)}\n{text[scraped.end():]}"
+    return _rejoined([line.strip(" \t*#_") for line in text.split("\n")])
+
+
+def _rejoined(lines: list[str]) -> list[str]:
+    """Lines with a sentence broken over two of them (a caption, a page copied from PDF) made whole."""
+    found: list[str] = []
+    for line in lines:
+        if found and line and line[0].islower() and len(found[-1]) >= 40 and (found[-1][-1].isalpha() or found[-1][-1] == ",") and not is_stamp(found[-1]):
+            found[-1] += " " + line
+        else:
+            found.append(line)
+    return found
+
+
+def _hint(meta: Meta, rows: list[_Row]) -> int | None:
+    """The row that repeats the title the HTML head gives, if one does."""
+    wanted = _bare(meta.title)
+    if len(wanted) < 12:
+        return None
+    for number, row in enumerate(rows[:400]):
+        if _bare(row.text) == wanted or (len(row.text) > 20 and wanted.startswith(_bare(row.text))):
+            return number
+    return None
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\W+", " ", text).strip().lower()
+
+
+def _clean(rows: list[_Row], meta: Meta, notes: list[str], hint: int | None) -> Page:
+    first = _first_paragraph(rows, hint)
+    title = hint if hint is not None else _title(rows, first)
+    start = _mark_header(rows, first, title)
+    end = _mark_story(rows, start)
+    kept = [row for row in rows if row.kind]
+    if title is not None and rows[title].kind == TITLE:
+        rows[title].text = _LABEL_TITLE.sub("", rows[title].text)
+    text, lines = _join(kept)
+    header = "\n".join(row.text for row in rows[:start] if not row.kind)[:4000]
+    footer = "\n".join(row.text for row in rows[end:] if not row.kind)[:8000]
+    return Page(text, lines, meta, header, footer, tuple(notes))
+
+
+def _join(rows: list[_Row]) -> tuple[str, tuple[Line, ...]]:
+    parts, lines, position = [], [], 0
+    for row in rows:
+        lines.append(Line(position, position + len(row.text), row.kind))
+        parts.append(row.text)
+        position += len(row.text) + 1
+    return "\n".join(parts), tuple(lines)
+
+
+def _is_paragraph(line: str) -> bool:
+    """Running text: long with an end mark or several sentences, or shorter with the opening of a report ("Sáng ngày …")."""
+    if is_stamp(line) or is_link(line):
+        return False
+    ended = _SENTENCE_END.search(line) is not None
+    if len(line) >= 120 and (ended or _SENTENCE_INSIDE.search(line)):
+        return True
+    if len(line) >= 60 and ended and (_OPENER.match(line) or _SENTENCE_INSIDE.search(line)):
+        return True
+    return len(line) >= 330
+
+
+def _first_paragraph(rows: list[_Row], hint: int | None) -> int:
+    begin = 0 if hint is None else hint + 1
+    for number in range(begin, len(rows)):
+        line = rows[number].text
+        if _is_paragraph(line) and not is_furniture(line) and not is_caption(line):
+            return number
+    return next((n for n in range(begin, len(rows)) if _SENTENCE_END.search(rows[n].text) and len(rows[n].text) > 40), len(rows))
+
+
+def is_caption(line: str) -> bool:
+    """Return whether `line` is a photo caption: a credit, a view of the hall, or who is seen speaking in one short line."""
+    if len(line) > 320:
+        return False
+    if _PHOTO_CREDIT.search(line) and len(_SENTENCE_INSIDE.findall(line)) < 2:
+        return True
+    if len(line) > 230 or _SENTENCE_INSIDE.search(line):
+        return False
+    if _CAPTION.match(line):
+        return True
+    return len(line) <= 190 and "," not in line[-40:] and _SPEAKS.search(line) is not None and not _OPENER.match(line) and not re.search(r"[:“\"]|nhấn mạnh|cho biết|khẳng định|đề nghị|yêu cầu|cho rằng", line) and _speaker_first(line)
+
+
+def _speaker_first(line: str) -> bool:
+    return _SPEAKER.match(line) is not None
+
+
+def _title(rows: list[_Row], first: int) -> int | None:
+    """The best headline among the lines above the first paragraph, or None."""
+    best, best_score = None, 0.0
+    for number in range(max(0, first - 120), first):
+        score = _title_score(rows, number, first)
+        if score > best_score:
+            best, best_score = number, score
+    return best
+
+
+def _title_score(rows: list[_Row], number: int, first: int) -> float:
+    line = rows[number].text
+    words = len(line.split())
+    labelled = _LABEL_TITLE.match(line) is not None
+    if is_stamp(line) or is_furniture(line) or is_caption(line) or ends_story(line) or is_link(line) or words < 4 or not 15 <= len(line) <= 260:
+        return 0
+    if _is_byline(line) or (line.endswith((".", ";", ",", ":")) and not labelled) or _OPENER.match(line) and _SENTENCE_END.search(line):
+        return 0
+    if _SITE_NAME.search(line) or line[0] in "-•*»>+©|" or line[0].islower():
+        return 0
+    after = rows[number + 1].text if number + 1 < len(rows) else ""
+    before = rows[number - 1].text if number else ""
+    score = 2.0 + 10 * labelled + 4 * is_stamp(after) + 1.5 * (is_stamp(before)) + (1 if words >= 7 else -0.5)
+    score += 1.5 * (number + 1 == first or _only_small(rows, number + 1, first)) + sum(0.7 for row in rows[:first] if row.text == line) - 0.7
+    score -= 1.0 * (line.isupper() and words < 8) + 0.002 * max(0, len(line) - 160)
+    return score
+
+
+def _only_small(rows: list[_Row], start: int, end: int) -> bool:
+    """Whether nothing but stamps, furniture, by-lines and captions stands between."""
+    return all(is_stamp(row.text) or is_furniture(row.text) or _is_byline(row.text) or is_caption(row.text) for row in rows[start:end])
+
+
+def _mark_header(rows: list[_Row], first: int, title: int | None) -> int:
+    """Give kinds to what stands above the story; return the row the story starts on."""
+    begin = title if title is not None else first
+    if title is not None:
+        rows[title].kind = TITLE
+        for row in rows[title + 1:first]:
+            row.kind = _kind_above(row.text)
+    for number in range(begin - 1, max(-1, begin - 12), -1):
+        if is_stamp(rows[number].text):
+            rows[number].kind = STAMP
+            break
+    if rows and rows[0].text.startswith("date "):
+        rows[0].kind = STAMP
+    return first
+
+
+def _kind_above(line: str) -> str:
+    if is_stamp(line):
+        return STAMP
+    if is_furniture(line) or is_link(line) or ends_story(line):
+        return ""
+    if is_caption(line):
+        return CAPTION
+    if _is_byline(line):
+        return BYLINE
+    return PARAGRAPH if len(line) >= 40 or _SENTENCE_END.search(line) else ""
+
+
+def _mark_story(rows: list[_Row], first: int) -> int:
+    """Give kinds to the story's lines; return the row after its last."""
+    last = _last_paragraph(rows, first)
+    for number in range(first, last + 1):
+        rows[number].kind = _kind_within(rows, number)
+    end = last + 1
+    for number in range(end, min(end + 8, len(rows))):
+        kind = _kind_below(rows[number].text)
+        if kind == "end":
+            break
+        if kind:
+            rows[number].kind = kind
+            end = number + 1
+    _drop_repeated_captions(rows, first, end)
+    return end
+
+
+def _last_paragraph(rows: list[_Row], first: int) -> int:
+    """The row of the story's last paragraph: a marker ends it unless most of the running text comes after the marker."""
+    total = sum(len(row.text) for row in rows[first:] if _is_paragraph(row.text))
+    seen, last, stopped = 0, min(first, len(rows) - 1), False
+    for number in range(first, len(rows)):
+        line = rows[number].text
+        if ends_story(line) and number > first:
+            stopped = seen >= 0.45 * total or not _resumes(rows, number)
+            if stopped:
+                break
+        if _is_paragraph(line):
+            seen += len(line)
+            last = number
+        elif _is_heading_or_item(rows, number, last):
+            last = number if _SENTENCE_END.search(line) and len(line) > 25 else last
+        if _is_final_byline(rows, number, last) and seen >= 0.5 * total:
+            break
+    return last
+
+
+def _resumes(rows: list[_Row], marker: int) -> bool:
+    """Whether at least two real paragraphs follow a marker: then it heads a box in the middle of the story."""
+    return sum(len(row.text) > 150 and _is_paragraph(row.text) for row in rows[marker + 1:marker + 14]) >= 2
+
+
+def _is_heading_or_item(rows: list[_Row], number: int, last: int) -> bool:
+    return number - last <= 3 and not is_furniture(rows[number].text) and not is_link(rows[number].text)
+
+
+def _is_final_byline(rows: list[_Row], number: int, last: int) -> bool:
+    line = rows[number].text
+    if number == last or number - last > 3 or not _is_byline(line):
+        return False
+    following = rows[number + 1:number + 7]
+    return not any(len(row.text) > 200 and _is_paragraph(row.text) for row in following[:3]) or all(len(row.text) < 200 for row in following)
+
+
+def _kind_within(rows: list[_Row], number: int) -> str:
+    line = rows[number].text
+    before = rows[number - 1].text if number else ""
+    if is_stamp(line):
+        return STAMP
+    if is_furniture(line) or ends_story(line) or is_link(line):
+        return ""
+    if is_dash_headline(line) and not before.endswith((":", ";")) and not is_dash_headline(before) and not re.search(r"\d[.,]?\d*\s?%|:\s", line):
+        return ""
+    if is_caption(line):
+        return CAPTION
+    if _is_paragraph(line):
+        return PARAGRAPH
+    if _is_byline(line):
+        return BYLINE
+    if _SENTENCE_END.search(line) or line[0] in "-–•+*" or len(line) > 100:
+        return PARAGRAPH
+    return HEADING if len(line) >= 6 else ""
+
+
+def _kind_below(line: str) -> str:
+    if ends_story(line) or is_link(line):
+        return "end"
+    if is_stamp(line):
+        return STAMP
+    if is_caption(line) and not _BYLINE_LABEL.match(line):
+        return CAPTION
+    if _SOURCE_LINE.fullmatch(line) and re.match(r"\(?(?:nguồn|theo|link|https?|bài gốc|xem bài gốc)", line, re.I):
+        return SOURCE
+    if _is_byline(line):
+        return BYLINE
+    return "" if is_furniture(line) else "end"
+
+
+def _is_byline(line: str) -> bool:
+    if len(line) > 90 or is_furniture(line):
+        return False
+    if _BYLINE_LABEL.match(line) and not _SENTENCE_INSIDE.search(line) and len(line) < 70 and not line.endswith((".", ":", ",")):
+        return _NAME_ONLY.fullmatch(re.sub(r"^(?:[^:]{0,24}:|(?:theo|bài|tin|ảnh)\b)\s?", "", line, flags=re.I).strip(" .")) is not None
+    return len(line.split()) <= 9 and len(line) <= 60 and _NAME_ONLY.fullmatch(line.strip(" .")) is not None and not _is_place_line(line)
+
+
+def _is_place_line(line: str) -> bool:
+    return re.match(r"(?:UBND|HĐND|SỞ|TỈNH|THÀNH|BAN|CỔNG|BÁO|HỘI|ĐẢNG|Sở|Tỉnh|Ban|Bộ|Hội|Cổng|Báo|Đảng|Thành phố|Trung tâm|TP)\b", line) is not None
+
+
+def _drop_repeated_captions(rows: list[_Row], first: int, end: int) -> None:
+    seen: set[str] = set()
+    for row in rows[first:end]:
+        if row.kind in (CAPTION, HEADING) and row.text in seen:
+            row.kind = ""
+        seen.add(row.text)

@@ -1,0 +1,319 @@
+"""People in public office a story names: name, role as written, organisation.
+
+In: a cleaned `Page`, the spans of province names. Out: `Person`s, each once, with the fullest role the page gives. Examples of the order of
+words it reads: "đồng chí X, Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh" · "X - Bí thư Tỉnh ủy" · "Phó Chủ tịch UBND tỉnh Tiền Giang X" · "các ông A (R1), B (R2)" ·
+"Phó Bí thư Tỉnh ủy X, Trưởng ban Chỉ đạo" · "các Phó Thủ tướng A và B".
+
+Names are found first (two to five capitalised syllables that begin with a family name, after the end of any place name), then roles are
+looked for on both sides. A name that nowhere stands beside a public office is nobody here: by-lines, photographers, quoted farmers,
+historical figures and companies' directors are not officials. The odd case is the place glued to the name
+("UBND huyện Châu Thành Nguyễn Văn A"): the name starts at the family name after the place.
+"""
+
+import re
+from dataclasses import dataclass
+
+from .page import BYLINE, CAPTION, HEADING, PARAGRAPH, TITLE, Finding, Page
+from .vietnamese import compiled, FAMILY_NAMES, STRONG_FAMILY_NAMES, SYLLABLE
+
+_RUN = compiled(rf"(?<![\wÀ-ỹ&]){SYLLABLE}(?:[ ]{SYLLABLE}){{1,7}}(?![\wÀ-ỹ&])")
+_HEADS = (
+    r"Tổng Bí thư|Phó Chủ tịch (?:nước|Thường trực)|Chủ tịch nước|Phó Thủ tướng|Thủ tướng|Phó Chủ tịch|Chủ tịch|Phó Bí thư|Bí thư|Ủy viên|Uỷ viên|UVBTV|UVTV|UVTW|UV BCH|Tỉnh ủy viên|Tỉnh uỷ viên|Thành ủy viên|Thành uỷ viên|TUV"
+    r"|Phó Bộ trưởng|Bộ trưởng|Thứ trưởng|Phó Cục trưởng|Cục trưởng|Phó Vụ trưởng|Vụ trưởng|Phó Tổng cục trưởng|Tổng cục trưởng|Phó Viện trưởng|Viện trưởng|Phó Hiệu trưởng|Hiệu trưởng|Phó Tổng Giám đốc|Tổng Giám đốc|Phó Giám đốc|Giám đốc|PGĐ|GĐ|Phó Chánh Văn phòng|Chánh Văn phòng|Phó Chánh Thanh tra|Chánh Thanh tra|Chánh án|Viện trưởng"
+    r"|Phó Trưởng ban|Phó trưởng ban|Phó ban|Trưởng ban|Phó Trưởng Đoàn|Trưởng Đoàn|Phó Trưởng phòng|Trưởng phòng|Phó Chủ nhiệm|Chủ nhiệm|Phó Tổng Biên tập|Tổng Biên tập|Phó Chi cục trưởng|Chi cục trưởng|Tổng Thư ký|Phó Tổng Thư ký|Tổng Kiểm toán|Tư lệnh|Chính ủy|Chỉ huy trưởng|Phó Chỉ huy trưởng|Đại biểu Quốc hội|Tổ trưởng|Tổ phó|Trợ lý|Thư ký|Phó Tổng Thanh tra|Tổng Thanh tra|Thường trực Ban Bí thư|Phó Chính ủy|Đại sứ|Thành viên Ban Chỉ đạo|Phó Trưởng Ban|Phó Trưởng"
+)
+_PREFIX = r"(?:(?i:nguyên|cựu|quyền|tân|Q\.)\s?)?"
+_HEAD = compiled(rf"(?<![\wÀ-ỹ]){_PREFIX}(?i:{_HEADS})(?![\wÀ-ỹ])")
+_HONORIFIC = r"(?:(?i:đồng chí|đ/c|ông|bà|anh|chị|ngài|thầy|cô)\s|(?:GS|PGS|TS|ThS|Ths|TSKH|KS|BS|CN|CKI+|GS\.VS|VS|NGND|NGƯT|TTND|AHLĐ|BSCKI+|BSCK2)[.,]{0,2}\s?|(?i:giáo sư|phó giáo sư|tiến sĩ|tiến sỹ|thạc sĩ|thạc sỹ|kỹ sư|bác sĩ|viện sĩ|nhà giáo|luật sư|đại tướng|thượng tướng|trung tướng|thiếu tướng|đại tá|thượng tá|trung tá|thiếu tá|đại úy|khoa học)[\s,]{1,2})"
+_HONORIFICS_END = compiled(rf"(?:{_HONORIFIC}){{1,4}}$")
+_STARTS_ROLE = compiled(rf"\s?(?:,|-|–|—|:|\(|\||\s–)\s{{0,2}}(?:(?i:hiện là|hiện giữ chức|giữ chức(?: vụ)?|là|làm|chức vụ|đại diện|người)\s)?(?={_PREFIX}(?i:{_HEADS})(?![\wÀ-ỹ]))")
+_STOP = compiled(
+    r"\s(?:phát biểu|chủ trì|đồng chủ trì|làm việc|đã|cùng|dự(?! khuyết)|tham dự|cho biết|cho rằng|nhấn mạnh|khẳng định|báo cáo|kết luận|đề nghị|yêu cầu|trao|tặng|thăm|tại|vừa|ký|là|trình bày|đến|chúc|kiểm tra|giới thiệu|khai mạc|bế mạc|nêu|đánh giá|ghi nhận|biểu dương|trả lời|giữ chức|thay mặt|chứng kiến|tiếp|mong muốn|chia sẻ|gợi ý|lưu ý|cũng|sẽ|được|dẫn đầu|trong|khi|thông tin|điều hành|tham gia|thống nhất|nói|bày tỏ|phân tích|đề xuất|giao|tuyên bố|nhận định|thừa nhận|chủ tọa|chỉ rõ|đồng tình|cảm ơn|tin tưởng|hoan nghênh|có|vào|trước|sau|trực tiếp|đặt|nhận|cắt|bấm|truyền đạt|quán triệt|thông qua|theo|tham luận|trao đổi|giải đáp|cam kết|kêu gọi|phát động|hứa|tuyên dương|khen|nghe|xem|tham quan|gặp|tập trung|gửi|viết|công bố|thông báo|tổng kết|để|mới|làm trưởng|làm Trưởng|đi|còn|đang|chỉ đạo(?! )|quan tâm|xác nhận|đồng thời|cho|với|như|phụ trách|đảm nhiệm|lãnh đạo|mở đầu|tặng|ghi|thì|và(?= (?:các|đại|lãnh|ông|bà|đồng chí|đ/c|một số|đông|Phó |Chủ tịch|Giám đốc|Bí thư|Trưởng|thành viên|tập thể|toàn|hơn|gần|trên|\d|nhiều|những|người|đại biểu|hàng|Thường trực|[A-ZÀ-ỸĐ][a-zà-ỹđ]+ [A-ZÀ-ỸĐ][a-zà-ỹđ]+)))(?![\wÀ-ỹ])"
+)
+_BREAK = compiled(r"[.;:!?()“”\"|…\n]|\s[-–—]\s|[-–—]\s|,\s?|/\s")
+_COMPANY = compiled(r"(?:Công ty|CTCP|Cty|TNHH|Tập đoàn|Doanh nghiệp|doanh nghiệp|Ngân hàng|Hợp tác xã|HTX|hợp tác xã|Viettel|VNPT|FPT|MobiFone|Mobifone|Startup|startup|Cổ phần|cổ phần|Group|JSC|Bệnh viện (?:Đa khoa )?(?:Quốc tế|tư nhân)|điều hành (?:FPT|công ty)|Agribank|Vietcombank|BIDV|Câu lạc bộ|Hội quán|chủ cơ sở|Hiệp hội Doanh nghiệp|Tổng công ty|Tổng Công ty|CMC|Hiệp hội [^,.;]{0,40}doanh nghiệp|Quỹ đầu tư|Vingroup|Vườn ươm|nhà máy|Nhà máy|xưởng)\b")
+_WIDE_ORG = compiled(r",\s(?:(?:Thể thao|Công nghệ|công nghệ|đổi mới sáng tạo|Đổi mới sáng tạo|chuyển đổi số|Chuyển đổi số|Chính sách|chính sách|chiến lược|Tiếp công dân|Gia đình|Xã hội|Môi trường|Viễn thông|viễn thông|Dân tộc|Tôn giáo|Đo lường|đo lường|Chất lượng|chất lượng|Giáo dục|Kỹ thuật|Truyền thông|cải cách hành chính|Khoáng sản|Lưu trữ)(?![\wÀ-ỹ]))")
+_ABBREVIATED_CITY = compiled(r"\.\s?[A-ZÀ-Ỹ]")
+_DEFINITION = compiled(r"\((?:KH&CN|KHCN|KH-CN|KH và CN|TT&TT|TTTT|BCĐ|GD&ĐT|UBND|HĐND|NN&PTNT|NN&MT|NN-MT|VHTTDL|VH,TT&DL|VHTT&DL|MTTQ|UBMTTQ|ĐBQH|PTTH)\)(?=\s[a-zà-ỹA-ZÀ-Ỹ])")
+_HISTORICAL = frozenset(("Hồ Chí Minh", "Võ Nguyên Giáp", "Phạm Văn Đồng", "Lê Duẩn", "Trường Chinh", "Nguyễn Ái Quốc", "Tôn Đức Thắng", "Lê Hồng Phong", "Trần Phú", "Trần Hưng Đạo", "Điện Biên Phủ", "Lý Thường Kiệt", "Lê Quý Đôn", "Chu Văn An", "Nguyễn Trãi", "Quang Trung", "Hùng Vương"))
+_THING_BEFORE = compiled(r"(?:đường|phố|Trường|trường|Đại học|đại học|THPT|THCS|Tiểu học|phường|Phường|xã|Xã|giải thưởng|Giải thưởng|quận|huyện|công viên|Công viên|Học viện|bệnh viện|Bệnh viện|Quảng trường|quảng trường|Cụm|khu phố|tượng đài|Bảo tàng|Nhà văn hóa|Chủ tịch)\s$")
+_NOT_SYLLABLES = frozenset("Sở Tỉnh Ban Bộ Hội Đảng Phòng Cục Vụ Viện Trung Đoàn Nhà Việt Nam Quốc Khu Ủy Uỷ Công Chi Phó Chủ Giám Bí Trưởng Thành Văn-phòng Mặt Liên Đại Học Khoa Kinh Kỹ Thông Nghệ Nghị Quyết Cuộc Lễ Ngày Hội-nghị Chương Trình Kế Hoạch Chính Tổ".split())
+_BODY_STARTS = compiled(r"(?:Sở|Ban|Bộ|Hội|Đảng|Cục|Vụ|Viện|Ủy|Uỷ|Công|Chi|Liên|Khoa|Thông|Trung tâm|Đoàn|Mặt|Văn)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person in public office as the page shows them."""
+
+    name: str
+    role: str
+    organisation: str | None
+    finding: Finding
+    places: tuple[tuple[int, int], ...]
+
+    def as_json(self) -> dict[str, str | None]:
+        """Return the three fields of the JSON form."""
+        return {"name": self.name, "role": self.role, "organisation": self.organisation}
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name at a place of the text."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Post:
+    """A role beside a name: its offices in order, and where it stands."""
+
+    offices: tuple[str, ...]
+    start: int
+    end: int
+    before: bool
+
+
+def officials(page: Page, province_spans: list[tuple[str, int, int]], home: str = "") -> list[Person]:
+    """Return the officials the story names, in order of appearance. `home` is the province's name, added to "Tỉnh ủy" in organisations."""
+    text = page.text
+    names = _names(page, province_spans)
+    starts = [name.start for name in names]
+    posts: dict[str, list[_Post]] = {}
+    places: dict[str, list[tuple[int, int]]] = {}
+    plural = _plural_posts(text, names)
+    for number, name in enumerate(names):
+        previous_end = names[number - 1].end if number else 0
+        following = starts[number + 1] if number + 1 < len(names) else len(text)
+        places.setdefault(name.text, []).append((name.start, name.end))
+        found = [post for post in (_post_after(text, name, following), _post_before(text, name, previous_end)) if post]
+        if number in plural and not found:
+            found.append(plural[number])
+        if found:
+            posts.setdefault(name.text, []).append(_joined(found))
+    return [_person(name, every, places[name], home, text) for name, every in posts.items() if _is_public(every)]
+
+
+def _names(page: Page, province_spans: list[tuple[str, int, int]]) -> list[_Name]:
+    found = []
+    for line in page.of_kind(TITLE, PARAGRAPH, CAPTION, HEADING, BYLINE):
+        if line.kind == BYLINE:
+            continue
+        for match in _RUN.finditer(page.text, line.start, line.end):
+            found.extend(_names_in_run(page.text, match.start(), match.end(), province_spans))
+    return found
+
+
+def _names_in_run(text: str, start: int, end: int, province_spans: list[tuple[str, int, int]]) -> list[_Name]:
+    """The name in a run of capitalised syllables: after a place, at a family name, two to five syllables long."""
+    for _, first, last in province_spans:
+        if start <= first and last < end and _is_place(text, first, start):
+            start = last + 1
+    syllables = [(match.group(), match.start(), match.end()) for match in re.finditer(r"\S+", text[start:end])]
+    if not syllables:
+        return []
+    glued = _HEAD.search(text[max(0, start - 70):start]) is not None and not _HONORIFICS_END.search(text[max(0, start - 40):start])
+    first = _start_of_name(syllables, text[max(0, start - 24):start], glued)
+    if first is None:
+        return []
+    chosen = syllables[first:]
+    if not 2 <= len(chosen) <= 5 or any(part in _NOT_SYLLABLES for part, _, _ in chosen[:1]):
+        return []
+    begin, finish = start + chosen[0][1], start + chosen[-1][2]
+    name = text[begin:finish]
+    if name in _HISTORICAL or _THING_BEFORE.search(text[max(0, begin - 16):begin]) and not _is_place_then_name(text, begin, first):
+        return []
+    if any(begin == one and finish == two for _, one, two in province_spans):
+        return []
+    return [_Name(name, begin, finish)]
+
+
+def _is_place(text: str, first: int, start: int) -> bool:
+    """Whether a province name inside a run is a place (at the run's start) and not the middle of a person's name."""
+    return first == start
+
+
+def _is_place_then_name(text: str, begin: int, first: int) -> bool:
+    return first > 0 or re.search(r"(?:UBND|Ủy ban nhân dân|Đảng ủy|HĐND)\s(?:xã|phường|huyện|quận)\s$", text[max(0, begin - 40):begin]) is not None
+
+
+def _start_of_name(syllables: list[tuple[str, int, int]], before: str, glued: bool) -> int | None:
+    count = len(syllables)
+    place = re.search(r"(?:huyện|xã|phường|quận|thị xã|thành phố|thị trấn|tỉnh|TP\.?|đặc khu|Huyện ủy|Thành ủy|Thị ủy|Quận ủy|Sở|phố|Đảng ủy|khu vực|cụm)\s$", before) is not None
+    if place or glued:
+        for number in range(1 if place and count > 2 else 0, count - 1):
+            if syllables[number][0] in STRONG_FAMILY_NAMES and 2 <= count - number <= 5 and (number >= 1 or not place):
+                return number
+    family = next((number for number in range(count - 1) if syllables[number][0] in FAMILY_NAMES or re.match(r"[A-ZĐ]['’]|[YA]$", syllables[number][0])), None)
+    if family is None:
+        return None
+    if family == 0 or place or glued or syllables[0][0] in _NOT_SYLLABLES or not syllables[0][0].istitle():
+        return family
+    return family if syllables[family][0] in STRONG_FAMILY_NAMES and family <= 3 else None
+
+
+def _post_after(text: str, name: _Name, following: int) -> _Post | None:
+    """The role after a name: "X, R1, R2", "X - R", "X (R)"."""
+    match = _STARTS_ROLE.match(text, name.end)
+    if not match:
+        return None
+    offices, end = _chain(text, match.end(), min(following, match.end() + 420))
+    if offices and _belongs_to_next(text, end, following):
+        offices = offices[:-1] if len(offices) > 1 else ()
+    return _Post(tuple(offices), match.end(), end, False) if offices else None
+
+
+def _belongs_to_next(text: str, end: int, following: int) -> bool:
+    """Whether the last office of a chain stands right before the next name, with no separator: "A, R1, R2 B"."""
+    between = text[end:following]
+    return following < len(text) and len(between) <= 24 and _HONORIFICS_END.sub("", " " + between).strip() == "" and not re.match(r"\s?[,;]", between)
+
+
+def _chain(text: str, start: int, limit: int) -> tuple[list[str], int]:
+    """Offices from `start` on, separated by commas or dashes, up to the verb, the bracket or the full stop."""
+    offices: list[str] = []
+    position = end = start
+    while position < limit and _HEAD.match(text, position):
+        end = _end_of_office(text, position, limit)
+        offices.append(text[position:end].strip(" ,-–"))
+        joint = re.match(r"\s?(?:,|-|–|—|kiêm|,\skiêm|đồng thời là|,\sđồng thời là)\s{0,2}(?:kiêm\s|là\s)?", text[end:end + 24])
+        if not joint:
+            break
+        position = end + joint.end()
+    return [office for office in offices if len(office) > 2], end
+
+
+def _end_of_office(text: str, start: int, limit: int) -> int:
+    """Where one office ends: at a verb, a separator, a bracket; a comma inside a ministry's name does not end it."""
+    position = _HEAD.match(text, start).end()
+    window = text[:limit]
+    stop = _STOP.search(window, position)
+    stop_at = stop.start() if stop else limit
+    at = position
+    while at < stop_at:
+        gap = _BREAK.search(window, at, stop_at)
+        if not gap:
+            return stop_at
+        wide = _WIDE_ORG.match(text, gap.start())
+        if wide and re.search(r"\b(?:Sở|Bộ|Ban Chỉ đạo|Ban Chính sách|Ban|Cục|Vụ|Hội đồng|Chi cục|Ủy ban|Trung tâm|Trưởng ban|Phó Trưởng ban)\b|ban Chỉ đạo", text[start:gap.start()]):
+            at = wide.end()
+            continue
+        if gap.group().strip() in "-–—" and re.match(r"[-–—]\s?(?:công nghệ|Công nghệ|xã hội|Xã hội|thương mại|Thương mại|kỹ thuật|Truyền hình|truyền hình|đầu tư|Hồng|Vũng Tàu)", gap.group().strip() + " " + text[gap.end():gap.end() + 12]):
+            at = gap.end() + 2
+            continue
+        if gap.group().startswith(".") and _ABBREVIATED_CITY.match(text, gap.start()) and text[max(0, gap.start() - 2):gap.start()].upper() == "TP":
+            at = gap.end() + 1
+            continue
+        if gap.group().startswith("(") and (definition := _DEFINITION.match(text, gap.start())):
+            at = definition.end()
+            continue
+        return gap.start()
+    return stop_at
+
+
+def _post_before(text: str, name: _Name, previous_end: int) -> _Post | None:
+    """The role before a name, joined without separator: "Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh X"."""
+    floor = max(previous_end, name.start - 300, text.rfind("\n", 0, name.start) + 1)
+    clause = text[floor:name.start]
+    honorific = _HONORIFICS_END.search(clause)
+    head_text = clause[:honorific.start()] if honorific else clause
+    joint = re.search(r"(?:\s?[-–:]|,)\s$", head_text)
+    if joint and (not honorific and joint.group().startswith(",") or _someone_before(text, floor, previous_end)):
+        return None
+    if joint:
+        head_text = head_text[:joint.start()] + " "
+    if not head_text.endswith(" ") or _sentence_break(head_text):
+        return None
+    heads = list(_HEAD.finditer(head_text))
+    if not heads:
+        return None
+    start = _chain_start(head_text, heads)
+    if start is None or re.search(r"(?:các|những)\s$", head_text[:start], re.I) and not _HEAD.match(head_text, start):
+        return None
+    offices, end = _chain(head_text, start, len(head_text))
+    if not offices or end < len(head_text.rstrip()) or re.search(r"(?:lãnh đạo|đại diện|theo lời)\s$", head_text[:start], re.I):
+        return None
+    return _Post(tuple(offices), floor + start, floor + end, True)
+
+
+def _someone_before(text: str, floor: int, previous_end: int) -> bool:
+    return floor == previous_end and floor > 0 and text[floor:floor + 1] in ",-–( "
+
+
+def _sentence_break(clause: str) -> bool:
+    last = list(re.finditer(r"[.;!?](?=\s)|[”“:()]", clause))
+    return bool(last) and not _HEAD.search(clause, last[-1].end())
+
+
+def _chain_start(clause: str, heads: list[re.Match[str]]) -> int | None:
+    """The first office of the chain that runs without a break to the end of `clause`."""
+    for number, head in enumerate(heads):
+        if number and head.start() < heads[number - 1].end():
+            continue
+        offices, end = _chain(clause, head.start(), len(clause))
+        if end >= len(clause.rstrip()) and offices:
+            before = clause[:head.start()]
+            owned = re.match(r"\s?[,–(-]\s?$", before) is not None
+            if owned and len(offices) > 1:
+                continue
+            return None if owned else head.start()
+    return None
+
+
+def _plural_posts(text: str, names: list[_Name]) -> dict[int, _Post]:
+    """"các Phó Thủ tướng A và B", "các đồng chí Phó Chủ tịch UBND tỉnh: A, B": number of a name → the post it shares with the one before."""
+    found: dict[int, _Post] = {}
+    for number, name in enumerate(names):
+        before = text[max(0, name.start - 120):name.start]
+        match = re.search(rf"(?i:các|hai|những)\s(?:(?i:đồng chí|ông|bà)\s)?(?P<role>{_PREFIX}(?i:{_HEADS})(?![\wÀ-ỹ])[^.;()]{{0,70}}?)\s?:?\s$", before)
+        if not match or "," in match["role"]:
+            continue
+        post = _Post((match["role"].strip(),), name.start - len(before) + match.start("role"), name.start, True)
+        found[number] = post
+        at = number
+        while at + 1 < len(names) and re.fullmatch(r"(?:,|;|\s?và|,\svà)\s(?:(?i:đồng chí|ông|bà)\s)?", text[names[at].end:names[at + 1].start]):
+            at += 1
+            found[at] = post
+    return found
+
+
+def _joined(found: list[_Post]) -> _Post:
+    """A role on each side of a name made one: the one before first, as the page has them."""
+    ordered = sorted(found, key=lambda post: not post.before)
+    offices = tuple(dict.fromkeys(office for post in ordered for office in post.offices))
+    return _Post(offices, min(post.start for post in found), max(post.end for post in found), ordered[0].before)
+
+
+def _is_public(posts: list[_Post]) -> bool:
+    return any(office for post in posts for office in post.offices if not _COMPANY.search(office))
+
+
+def _person(name: str, posts: list[_Post], places: list[tuple[int, int]], home: str, text: str) -> Person:
+    best = max(posts, key=lambda post: (len(post.offices), sum(map(len, post.offices)) > 12, -post.start))
+    offices = [office for office in best.offices if not _COMPANY.search(office)] or list(best.offices)
+    role = ", ".join(_whole(office, posts) for office in offices)
+    place = min(places, key=lambda one: min(abs(one[0] - best.end), abs(best.start - one[1])))
+    start, end = min(place[0], best.start), max(place[1], best.end)
+    confidence = 0.95 if len(posts) > 1 else 0.88
+    return Person(name, role[:1].upper() + role[1:], organisation_of(offices[-1], home), Finding(name, start, end, confidence), tuple(places))
+
+
+def _whole(office: str, posts: list[_Post]) -> str:
+    """An office as the fullest of the mentions writes it: "Giám đốc Sở" becomes "Giám đốc Sở KH&CN" where the page says so elsewhere."""
+    longer = [other for post in posts for other in post.offices if other.startswith(office + " ")]
+    return max(longer, key=len) if longer and office.split()[-1] in ("Sở", "sở", "Ban", "tỉnh", "Cục", "Viện", "Trung") else office
+
+
+def organisation_of(office: str, home: str = "") -> str | None:
+    """Return the body of an office: "Phó Chủ tịch UBND tỉnh" in a story of Phú Thọ gives "UBND tỉnh Phú Thọ"."""
+    match = _HEAD.match(office)
+    body = office[match.end():].strip(" ,") if match else ""
+    if match and match.group().lower().endswith(" ban") and body[:1].isupper():
+        body = f"Ban {body}"
+    body = re.sub(r"^(?:Thường trực|thường trực|phụ trách|chuyên trách|dự khuyết)\s?", "", body)
+    if not body:
+        return None
+    if home and re.fullmatch(r"(?:Tỉnh ủy|Tỉnh uỷ|(?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân|Ủy ban MTTQ(?: Việt Nam)?) tỉnh|Công an tỉnh|Đoàn ĐBQH tỉnh)", body):
+        return f"{body} {home}"
+    return body

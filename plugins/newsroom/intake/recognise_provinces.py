@@ -1,0 +1,225 @@
+"""Which provinces a story is about.
+
+In: a cleaned `Page`, the registry, the publication day. Out: the provinces (registry ids), each with the mention that proves it best.
+Example: a page of Báo Phú Thọ that says "tỉnh Phú Thọ" three times and names Đà Nẵng once "sau TP. Đà Nẵng" is about Phú Thọ alone.
+
+Every mention is read in its place: "châu Á - Thái Bình Dương", "hòa bình", "Chủ tịch Hồ Chí Minh", "đường Điện Biên", "phường Hòa Bình",
+"ông Nguyễn Hòa Bình" are no provinces; "tại Hà Nội" is a place of meeting; a list of four provinces is a ranking. What is left is weighed:
+headline, an authority of the province (UBND tỉnh X, Sở … X), the opening, then the rest. A ministry's news has none.
+The odd case is the day: after 2025-07-01 "Tiền Giang" is on the ground of Đồng Tháp, and the page is filed under the unit in force.
+"""
+
+import datetime as dt
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ..dates import BadDate, PartialDate, read_date
+from ..registry import Registry
+from ..registry.provinces import Province
+from ..text import fold
+from .page import BYLINE, CAPTION, SOURCE, STAMP, TITLE, Finding, Page
+from .vietnamese import compiled, FAMILY_NAMES, spelling_pattern
+
+_MERGER = dt.date(2025, 7, 1)
+_NOT_BEFORE = compiled(
+    r"(?:châu Á\s?[-–,]?\s?|(?:Chủ tịch|tư tưởng|Tư tưởng|Bác|đạo đức|phong cách|tấm gương|Tấm gương|Lăng|lăng|thời đại|đường mòn|Đường mòn|Thanh niên Cộng sản|TNCS|Đội TNTP|Thiếu niên Tiền phong|Giải thưởng|Học viện Chính trị [Qq]uốc gia|Chính trị quốc gia|Chính trị Quốc gia|Bảo tàng|Huân chương|Quảng trường|quảng trường)\s"
+    r"|(?:đường|phố|Đường|Phố|xa lộ|Xa lộ|quốc lộ|đại lộ|ngõ|hẻm|quận|Quận|phường|Phường|xã|Xã|thôn|khu phố|ấp|sông|Sông|núi|hồ|vịnh|chùa|rạp|công viên|Công viên|khách sạn|Khách sạn|cầu|Cầu|chợ|Chợ|thủy điện|Thủy điện|Nhà máy Thủy điện|nhà máy|Câu lạc bộ bóng đá|CLB|Trường THPT|Trường THCS|Trường Tiểu học|trường)\s(?:\d{1,3},?\s)?"
+    r"|(?:Đại học|đại học|ĐH|ĐHQG|Đại học Quốc gia|Đại học Quốc gia TP\.?|Đại học Bách khoa|Trường Đại học Bách khoa|Bách khoa|Đại học Kinh tế|Đại học Y|Học viện|Khách sạn|Viettel|VNPT|MobiFone|Mobifone|Agribank|BIDV|Vietcombank|Vietinbank|Công ty|CTCP|Tập đoàn|Bệnh viện|Quỹ|Hội|Ngân hàng)\s(?:[A-ZĐ][\wà-ỹ]{1,8}\s){0,5})$"
+)
+_PEOPLE_OF = compiled(r"(?:quê(?: ở| quán)?|sinh ra (?:ở|tại)|người|đoàn (?:công tác )?(?:của )?(?:tỉnh )?|kinh nghiệm (?:của|tại|từ) (?:các tỉnh |tỉnh )?|học tập (?:tại|ở) |sau|giáp|liền kề|như|gồm|so với|các tỉnh:?|tỉnh bạn|các địa phương:?|với (?:các )?tỉnh)\s?(?:TP\.?\s|tỉnh\s|thành phố\s)?$", re.I)
+_VENUE = compiled(r"(?:tại|ở|từ|đến|về|ra|vào|đi)\s(?:Thủ đô\s|TP\.?\s?|thành phố\s|Thành phố\s)?$")
+_AUTHORITY = compiled(
+    r"(?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Thành uỷ|Đảng bộ|Sở|Công an|MTTQ|Mặt trận Tổ quốc|Đoàn ĐBQH|Đoàn đại biểu Quốc hội|Báo|Đài PT-?TH|Liên hiệp|Liên hiệp các Hội|Tỉnh đoàn|Trung tâm|Ban Chỉ đạo|BCĐ|Chi cục|Ban Quản lý|Hiệp hội|Trường|Hội)\b[^.;:]{0,60}$"
+)
+_UNIT = compiled(r"(?:tỉnh|Tỉnh|TỈNH|thành phố|Thành phố|THÀNH PHỐ|TP\.?|Tp\.?|T\.P)\s?$")
+_GROUND = compiled(r"(?:trên địa bàn|địa bàn|toàn|của|ở|tại|cho|nhân dân|người dân|phát triển|Đảng bộ|đưa|đối với|lãnh đạo)\s(?:tỉnh\s|thành phố\s|TP\.?\s?)?$", re.I)
+_KIND_BEFORE = compiled(r"^(?:thành phố|tỉnh|TP\.?|Tp\.?|Thành phố|Tỉnh|Thủ đô)\s?(?=[A-ZÀ-Ỹ][a-zà-ỹ])")
+_CAPITALS_BEFORE = compiled(r"(?<![\w&])((?:[A-ZÀ-Ỹ][a-zà-ỹ]{0,7}\s){1,3})$")
+_CAPITAL_AFTER = compiled(r"\s[A-ZÀ-Ỹ][a-zà-ỹ]+")
+_FORMER = compiled(r"\s?\(?\s?(?:cũ|trước đây|trước sáp nhập)\b", re.I)
+_NATIONAL = compiled(r"\b(?:Chính phủ|Thủ tướng|Phó Thủ tướng|Bộ trưởng|Thứ trưởng|Quốc hội|Trung ương|Tổng Bí thư|cả nước|toàn quốc|quốc gia|các tỉnh, thành|63 tỉnh|34 tỉnh|bộ, ngành|các bộ|Bộ (?:KH&CN|KHCN|KH-CN|TT&TT|Khoa học|Thông tin|Nội vụ|Tài chính|Công an|Công Thương|Nông nghiệp|Giáo dục|Y tế|Xây dựng|Tư pháp|Quốc phòng|Kế hoạch)|Cục|Viện Hàn lâm)\b")
+_LOCAL = compiled(r"\b(?:UBND tỉnh|HĐND tỉnh|Tỉnh ủy|Tỉnh uỷ|toàn tỉnh|của tỉnh|trên địa bàn tỉnh|trong tỉnh|UBND thành phố|Thành ủy|toàn thành phố|cấp tỉnh|Sở K|Sở T|Tỉnh đoàn|tỉnh ta|tỉnh đã|tỉnh nhà|Công an tỉnh|các sở, (?:ban, )?ngành)")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A province named at a place of the text, and how much that counts."""
+
+    province: str
+    start: int
+    end: int
+    weight: float
+    place: str
+    """title, authority, unit, ground, bare or venue."""
+
+
+def provinces(page: Page, registry: Registry, publication: str | None, publisher_province: str | None) -> tuple[list[Finding], list[str]]:
+    """Return the provinces of the story as findings of registry ids, the main one first, and warnings."""
+    day = _day(publication)
+    mentions = _mentions(page, registry)
+    scores = _scores(mentions, registry, day)
+    chosen = _choose(page, scores, mentions, publisher_province, registry, day)
+    warnings = [] if chosen or not scores else ["không rõ tin thuộc tỉnh nào, hay là tin cả nước"]
+    return [_finding(one, mentions, registry, day) for one in chosen], warnings if not _is_national(page) else []
+
+
+def _day(publication: str | None) -> PartialDate | None:
+    try:
+        return read_date(publication) if publication else None
+    except BadDate:
+        return None
+
+
+def in_force(registry: Registry, identity: str, day: PartialDate | None) -> str:
+    """Return the id of the unit on whose ground `identity` lay on `day`; itself where the day is not known."""
+    province = registry.provinces[identity]
+    while day and province.dissolved and not province.in_force(day) and province.successor in registry.provinces:
+        province = registry.provinces[province.successor]
+    return province.id
+
+
+@lru_cache(maxsize=4)
+def _pattern(spellings: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], dict[str, str]]:
+    by_key = {fold(spelling).replace("-", " ").replace(".", " ").replace(" ", ""): identity for spelling, identity in spellings}
+    choices = "|".join(spelling_pattern(spelling) for spelling, _ in sorted(spellings, key=lambda pair: -len(pair[0])))
+    return compiled(rf"(?<![\wÀ-ỹ])(?:{choices})(?![\wÀ-ỹ])"), by_key
+
+
+def name_spans(text: str, registry: Registry) -> list[tuple[str, int, int]]:
+    """Return every place of `text` where a province's name stands, whatever it means there, as (id, start, end)."""
+    pattern, by_key = _pattern(_spellings(registry))
+    found = []
+    for match in pattern.finditer(text):
+        identity = by_key.get(fold(match.group()).replace("-", " ").replace("–", " ").replace(".", " ").replace(" ", ""))
+        if identity:
+            found.append((identity, match.start(), match.end()))
+    return found
+
+
+def _spellings(registry: Registry) -> tuple[tuple[str, str], ...]:
+    found = {}
+    for province in registry.provinces.values():
+        for name in (*(name.name for name in province.names), *province.aliases):
+            plain = _KIND_BEFORE.sub("", name)
+            if plain and not plain[0].islower():
+                found[plain] = province.id
+                if len(plain) > 4 and not plain.isupper():
+                    found[plain.upper()] = province.id
+    return tuple(found.items())
+
+
+def _mentions(page: Page, registry: Registry) -> list[Mention]:
+    found = []
+    for identity, start, end in name_spans(page.text, registry):
+        line = next((line for line in page.lines if line.start <= start < line.end), None)
+        if line is None or line.kind in (BYLINE, SOURCE, STAMP):
+            continue
+        before, after = page.text[max(line.start, start - 90):start], page.text[end:min(line.end, end + 40)]
+        if _is_other_thing(page.text[start:end], before, after):
+            continue
+        found.append(_weighed(page, line.kind, identity, start, end, before, after))
+    return _without_lists(page, found)
+
+
+def _is_other_thing(name: str, before: str, after: str) -> bool:
+    if _NOT_BEFORE.search(before) or re.match(r"\s?(?:Dương|Phủ\b|Mười)", after) and not re.match(r"\s?Mười (?:năm|ngày)", after):
+        return True
+    if re.search(r"(?:Bà Rịa|Thừa Thiên)\s?[-–]?\s?$", before):
+        return True
+    run = _CAPITALS_BEFORE.search(before)
+    if run and len(name.split()) <= 2 and run.group(1).split()[0] in FAMILY_NAMES and not re.search(r"(?:Tỉnh|Thành|Huyện|Đảng|Chính)\s$", run.group(1)):
+        return True
+    return _CAPITAL_AFTER.match(after) is not None and re.search(r"(?:ông|bà|đồng chí|anh|chị)\s$", before, re.I) is not None
+
+
+def _weighed(page: Page, kind: str, identity: str, start: int, end: int, before: str, after: str) -> Mention:
+    story = page.lines[0].start if page.lines else 0
+    lead = 1.6 if start - story < 900 else 1.0
+    if kind == TITLE:
+        weight, place = (2.0, "venue") if _VENUE.search(before) and page.text[start:end].startswith("Hà N") else (7.0, "title")
+    elif _FORMER.match(after):
+        weight, place = 0.4, "bare"
+    elif _PEOPLE_OF.search(before):
+        weight, place = 0.25, "bare"
+    elif _UNIT.search(before) and _AUTHORITY.search(before):
+        weight, place = 3.0, "authority"
+    elif _AUTHORITY.search(before) and not re.search(r"[,–-]\s?$|\b(?:tại|ở|với|đến|từ)\s(?:TP\.?\s?|tỉnh\s|thành phố\s)?$", before):
+        weight, place = 2.4, "authority"
+    elif _VENUE.search(before) and not re.search(r"tỉnh\s$", before):
+        weight, place = 0.7, "venue"
+    elif _UNIT.search(before):
+        weight, place = 1.6, "unit"
+    elif _GROUND.search(before):
+        weight, place = 1.3, "ground"
+    else:
+        weight, place = 1.0, "bare"
+    if kind == CAPTION:
+        weight *= 0.8
+    return Mention(identity, start, end, weight * (1.0 if kind == TITLE else lead), place)
+
+
+def _without_lists(page: Page, mentions: list[Mention]) -> list[Mention]:
+    """Mentions with those in a row of three or more provinces made light: a ranking, a region, a list of guests."""
+    found, row = [], []
+    for mention in [*mentions, None]:
+        joined = bool(row) and mention is not None and re.fullmatch(r"\s?(?:,|;|và|cùng|-|–|\(\d{1,3}[^)]{0,14}\)|\d{1,3}(?:,\d+)?\s?điểm)?\s?(?:,|;|và|cùng)?\s?(?:các\s)?(?:tỉnh|thành phố|TP\.?|Tp\.?)?\s?", page.text[row[-1].end:mention.start]) is not None
+        if row and not joined:
+            light = len({one.province for one in row}) >= 3
+            found.extend(Mention(one.province, one.start, one.end, 0.2 if light else one.weight, "list" if light else one.place) for one in row)
+            row = []
+        if mention is not None:
+            row.append(mention)
+    return found
+
+
+def _scores(mentions: list[Mention], registry: Registry, day: PartialDate | None) -> dict[str, float]:
+    scores: dict[str, float] = defaultdict(float)
+    for mention in mentions:
+        scores[in_force(registry, mention.province, day)] += mention.weight
+    return scores
+
+
+def _is_national(page: Page) -> bool:
+    head = page.text[:1500]
+    return len(_NATIONAL.findall(head)) > 2 * len(_LOCAL.findall(head))
+
+
+def _choose(page: Page, scores: dict[str, float], mentions: list[Mention], publisher: str | None, registry: Registry, day: PartialDate | None) -> list[str]:
+    national = _is_national(page)
+    local = len(_LOCAL.findall(page.text))
+    if publisher:
+        home = in_force(registry, publisher, day)
+        scores = dict(scores)
+        scores[home] = scores.get(home, 0) + (3.0 if local >= 2 else 0.8)
+    ranked = sorted(scores.items(), key=lambda pair: -pair[1])
+    if not ranked:
+        return []
+    best, top = ranked[0]
+    titled = [in_force(registry, one.province, day) for one in mentions if one.place == "title"]
+    proved = {in_force(registry, one.province, day) for one in mentions if one.place in ("title", "authority", "unit", "ground")}
+    need = 6.0 if national else 1.9
+    if top < need or (best not in proved and best != (in_force(registry, publisher, day) if publisher else None) and top < (9 if national else 3.0)):
+        return []
+    chosen = [best]
+    for other, score in ranked[1:]:
+        if other in titled and best in titled and score >= 0.35 * top or score >= 0.75 * top and other in proved and score >= need:
+            chosen.append(other)
+    return chosen if len(chosen) <= 4 else []
+
+
+def _finding(identity: str, mentions: list[Mention], registry: Registry, day: PartialDate | None) -> Finding:
+    own = [one for one in mentions if in_force(registry, one.province, day) == identity]
+    if not own:
+        return Finding(identity, None, None, 0.7, "theo cơ quan đăng bài, trong bài chỉ viết “tỉnh”")
+    best = max(own, key=lambda one: (one.weight, -one.start))
+    total = sum(one.weight for one in own)
+    note = "" if best.province == identity else f"bài viết “{registry.provinces[best.province].name}”, đơn vị lúc ấy là {registry.provinces[identity].name}"
+    return Finding(identity, best.start, best.end, 0.95 if total > 6 else 0.85 if total > 3 else 0.7, note)
+
+
+def name_on(province: Province, publication: str | None) -> str:
+    """Return what the unit was called on the day of publication."""
+    day = _day(publication)
+    return province.named_on(day).name if day else province.name

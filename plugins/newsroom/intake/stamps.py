@@ -1,0 +1,100 @@
+"""The line in which a page says when it was published.
+
+In: one line. Out: whether it is a stamp, and the day it gives. Example: ``Thứ sáu - 21/02/2025 20:10 0`` (the 0 counts comments),
+``Cập nhật, 12:53, Chủ Nhật, 13/05/2018 (GMT+7)``, ``Đăng ngày 11 - 11 - 2023``, ``date 2025-10-25``. A sentence that holds a date is
+no stamp: ``Sáng ngày 29/11/2023, đồng chí …``. The odd case is ``date 2025-06``: only the month is known, and no day is made up.
+"""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+DAY = re.compile(r"(?<![\d/.,-])(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?[-/.]\s?(\d{4})(?!\d)")
+ISO = re.compile(r"(?<![\d/-])((?:19|20)\d{2})[-/](\d{1,2})[-/](\d{1,2})(?!\d)")
+WORDS = re.compile(r"(?<!\d)(\d{1,2})\s{0,2}tháng\s{1,2}(\d{1,2})[\s,/]{0,3}(?:năm\s{1,2})?(\d{4})(?!\d)", re.I)
+MONTH_FIRST = re.compile(r"tháng\s{1,2}(\d{1,2})\s{1,2}(\d{1,2}),\s{0,2}(\d{4})", re.I)
+_SCRAPED = re.compile(r"date (\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.I)
+_TIME = re.compile(r"(?<!\d)\d{1,2}\s?[:hg]\s?\d{2}(?:\s?[:']\s?\d{2}|['’])?(?:\s?(?:SA|CH|AM|PM)\b)?", re.I)
+_WEEKDAY = re.compile(r"\b(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|t[2-7](?=,)|cn(?=,)|th ?[2-7](?=,)|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b", re.I)
+_LABEL = re.compile(r"\b(?:ngày đăng(?: tin)?|đăng ngày|đăng lúc|ngày xuất bản|xuất bản(?: ngày| lúc)?|ngày cập nhật|cập nhật(?: lúc| ngày| lần cuối)?|thời gian đăng|ngày tạo|ngày đưa tin|post(?:ed)?(?: on)?|published|updated|publish date|đăng bởi|ngày viết|đăng tin)\b", re.I)
+_LEFTOVER = re.compile(r"\b(?:ngày|lúc|gmt|utc|lượt (?:xem|đọc)|đã xem|xem|views?|in|print|a[-+]?|sa|ch|am|pm|bởi|by|admin|tác giả|số lượt (?:xem|đọc)|bình luận|font size|cỡ chữ|email|chia sẻ)\b|[\W\d_]+", re.I)
+
+UPDATED = re.compile(r"cập nhật|updated", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A publication date in a line: ISO text as precise as it is known, where it stands in the line, how strong the evidence is."""
+
+    iso: str
+    start: int
+    end: int
+    strength: float
+    updated: bool
+    weekday: int | None
+    """0 for Monday, as ``datetime.date.weekday``; None where the line names no weekday."""
+
+
+def day_of(year: str, month: str, day: str) -> dt.date | None:
+    """Return the calendar day, or None when there is no such day or the year is out of the web's time."""
+    try:
+        found = dt.date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+    return found if 1990 <= found.year <= 2100 else None
+
+
+def full_dates(text: str) -> list[tuple[dt.date, int, int]]:
+    """Return every complete date in `text`, day first, with its place."""
+    found = []
+    for pattern, order in ((DAY, (4, 3, 1)), (ISO, (1, 2, 3)), (WORDS, (3, 2, 1)), (MONTH_FIRST, (3, 1, 2))):
+        for match in pattern.finditer(text):
+            day = day_of(*(match.group(part) for part in order))
+            if day:
+                found.append((day, match.start(), match.end()))
+    return sorted(found, key=lambda one: one[1])
+
+
+def read_stamp(line: str) -> Stamp | None:
+    """Return the publication date `line` gives, or None when it is no stamp."""
+    scraped = _SCRAPED.fullmatch(line.strip())
+    if scraped:
+        return Stamp("-".join(part for part in scraped.groups() if part), 5, 5 + len(line.strip()) - 5, 0.97, False, None)
+    if len(line) > 180:
+        return None
+    dates = full_dates(line)
+    if not dates:
+        return None
+    day, start, end = dates[0]
+    strength = _strength(line, start, end)
+    return Stamp(day.isoformat(), start, end, strength, bool(UPDATED.search(line)), _weekday(line)) if strength else None
+
+
+def _strength(line: str, start: int, end: int) -> float:
+    time, weekday, label = _TIME.search(line[:start] + " " + line[end:]), _WEEKDAY.search(line), _LABEL.search(line)
+    rest = line[:start] + " " + line[end:]
+    for pattern in (_TIME, _WEEKDAY, _LABEL):
+        rest = pattern.sub(" ", rest)
+    left = len(_LEFTOVER.sub("", rest))
+    signs = bool(time) + bool(weekday) + bool(label)
+    if left > (0, 32, 60, 70)[signs]:
+        return 0
+    if signs and left > 12 and re.search(r"[.;] |\b(?:tại|tổ chức|diễn ra|khai mạc|dự|của)\b", rest):
+        return 0
+    return 0.85 + 0.04 * signs if not left or signs else 0
+
+
+def _weekday(line: str) -> int | None:
+    match = _WEEKDAY.search(line)
+    if not match:
+        return None
+    word = match.group().lower()
+    for number, names in enumerate((("hai", "2", "monday"), ("ba", "3", "tuesday"), ("tư", "4", "wednesday"), ("năm", "5", "thursday"), ("sáu", "6", "friday"), ("bảy", "7", "saturday"))):
+        if word.endswith(names):
+            return number
+    return 6
+
+
+def is_stamp(line: str) -> bool:
+    """Return whether `line` is a stamp."""
+    return read_stamp(line) is not None

@@ -1,0 +1,115 @@
+"""Fixtures: the sites the tests look at, built once, and a browser to look with."""
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from tests.theme.built import ROOT, BuiltSite, build
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+KINDS = {
+    "home": "/",
+    "archive": "/tin/",
+    "year": "/tin/2025/",
+    "month": "/tin/2025/12/",
+    "entry": "/tin/2025/04/tien-giang-so-khoa-hoc-cong-nghe-hop-nhat/",
+    "province list": "/tinh/",
+    "province": "/tinh/dong-thap/",
+    "renamed province": "/tinh/hue/",
+    "dissolved province": "/tinh/tien-giang/",
+    "resolution list": "/van-ban/",
+    "resolution": "/van-ban/57-nq-tw/",
+    "local resolution": "/van-ban/25-kh-ubnd-thai-nguyen-2025/",
+    "official list": "/can-bo/",
+    "official": "/can-bo/pham-van-trong/",
+    "topic list": "/chu-de/",
+    "topic": "/chu-de/chuyen-doi-so/",
+    "second page of a list": "/chu-de/chuyen-doi-so/trang-2/",
+    "standing page": "/phuong-phap/",
+    "not found": "/404.html",
+}
+"""One page of every kind, of the real content."""
+
+
+@pytest.fixture(scope="session")
+def real(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """The project's own content."""
+    return BuiltSite(build(ROOT / "content", tmp_path_factory.mktemp("real") / "output"))
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """The sample content."""
+    return BuiltSite(build(ROOT / "tests" / "sample", tmp_path_factory.mktemp("small") / "output"))
+
+
+@pytest.fixture(scope="session")
+def below(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """The sample content, published below a path as GitHub Pages does for a project."""
+    return BuiltSite(build(ROOT / "tests" / "sample", tmp_path_factory.mktemp("below") / "output", task="publish", SITE_URL="http://localhost:8000/ban-tin/"), "/ban-tin")
+
+
+@pytest.fixture(scope="session", params=["real", "small", "below"])
+def site(request: pytest.FixtureRequest) -> BuiltSite:
+    """Each of the three sites in turn."""
+    return request.getfixturevalue(request.param)
+
+
+def lacking(what: str) -> None:
+    """Skip the test because the machine lacks `what`; fail where CI has promised it."""
+    if os.environ.get("REQUIRE_BROWSER"):
+        pytest.fail(f"{what} is not on this machine, and REQUIRE_BROWSER is set")
+    pytest.skip(f"{what} is not on this machine")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[object]:
+    """A running browser."""
+    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    if not path:
+        lacking("Chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def java() -> str:
+    """The path of the Java that runs the Nu checker."""
+    path = shutil.which("java")
+    if not path:
+        lacking("Java")
+    return path
+
+
+class _Silent(SimpleHTTPRequestHandler):
+    def log_message(self, *words: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def address(real: BuiltSite) -> Iterator[str]:
+    """The address at which the real site is served."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silent, directory=str(real.folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project that a test may change."""
+    from tests.theme.built import copy_project
+
+    return copy_project(tmp_path / "project")
