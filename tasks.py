@@ -24,7 +24,7 @@ def check(context, content="content"):
 @task(help={"content": "thư mục nội dung (mặc định: content)", "output": "thư mục trang web (mặc định: output)", "settings": "tệp cấu hình Pelican"})
 def build(context, content="content", output="output", settings="pelicanconf.py"):
     """Kiểm tra rồi dựng cả trang web vào output/; có lỗi thì trang cũ giữ nguyên."""
-    from plugins.desk import build_site
+    from plugins.building import build_site
 
     build_site(_folder(content), Path(output).resolve(), ROOT / settings)
     if settings == "pelicanconf.py":

@@ -1,21 +1,18 @@
-"""What the commands do, without Pelican's command line: check the content, build the site.
+"""What `invoke check` does, and the door that every build goes through first.
 
-In: folders. Out: problems on the terminal, the site on disk, an exit status. Example: ``check_content(Path("content"))`` prints every
-problem and returns 1 when one of them is an error.
-
-Long steps show a bar when somebody is watching; in CI, where nobody is, they are silent.
+In: a content folder. Out: problems on the terminal and an exit status, or a library that is fit to print. Example:
+``check_content(Path("content"))`` prints every problem and returns 1 when one of them is an error.
 """
 
 import datetime as dt
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from .newsroom import checks
 from .newsroom.library import Library, read_library
-from .newsroom.problems import ERROR, Problem, has_errors, report
+from .newsroom.problems import Problem, has_errors, report
+from .progress import progress
 
 VIETNAM = dt.timezone(dt.timedelta(hours=7))
 
@@ -30,7 +27,7 @@ def check_content(content: Path) -> int:
 def read_and_check(content: Path) -> tuple[Library, list[Problem]]:
     """Return the library of the folder `content` and all its problems."""
     with progress("Đọc tin") as step:
-        library = read_library(content, today=edition_day() or dt.datetime.now(VIETNAM).date(), edition_day=edition_day(), progress=step)
+        library = read_library(content, today=today(), edition_day=edition_day(), progress=step)
     return library, checks.run(library)
 
 
@@ -45,34 +42,12 @@ def open_library(content: Path) -> Library:
     return library
 
 
-def build_site(content: Path, output: Path, settings_file: Path) -> None:
-    """Build the site of `content` into `output` with the settings of a Pelican configuration file.
-
-    Raises:
-        SystemExit: with status 1 when the content has errors or the site cannot be drawn; `output` is then as it was.
-    """
-    import pelican
-    from pelican.settings import read_settings
-
-    settings = read_settings(str(settings_file), override={"PATH": str(content), "OUTPUT_PATH": str(output)})
-    pelican.console.quiet = True
-    pelican.Pelican(settings).run()
-
-
 def edition_day() -> dt.date | None:
     """Return the day SOURCE_DATE_EPOCH names (reproducible-builds.org), or None; the clock never decides what a page shows."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date() if epoch.isdecimal() else None
 
 
-@contextmanager
-def progress(title: str) -> Iterator[Callable[[int, int], None] | None]:
-    """Give a function to call with (done, of all), which draws a bar on a terminal; None where nobody is watching."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.progress import Progress
-
-    with Progress(transient=True) as bar:
-        job = bar.add_task(title, total=None)
-        yield lambda done, of: bar.update(job, completed=done, total=of)
+def today() -> dt.date:
+    """Return the latest day an entry may be dated: the edition's day, or today in Vietnam."""
+    return edition_day() or dt.datetime.now(VIETNAM).date()

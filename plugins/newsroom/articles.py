@@ -15,7 +15,8 @@ from pathlib import Path
 
 from . import numbers
 from .dates import PartialDate, Period, day_text
-from .frontmatter import read_document
+from .digests import digest
+from .frontmatter import Document, read_document
 from .problems import WARNING
 from .registry import Registry
 from .registry.officials import Official
@@ -31,7 +32,7 @@ STATUSES = ("published", "draft", "scheduled")
 MOST_TITLE, MOST_SUMMARY, MOST_TOPICS, MOST_QUOTE_WORDS = 120, 300, 4, 30
 _STEM = re.compile(r"(\d{4}-\d{2}(?:-\d{2})?)-([a-z0-9]+(?:-[a-z0-9]+)*)")
 _WEB_ADDRESS = re.compile(r"https?://(?:[^\s/?#@\[\]:]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?(?:[/?#]\S*)?")
-_TRACKING = re.compile(r"(?:^|&)(?:utm_\w+|fbclid|gclid|zarsrc|gidzl|mc_cid|mc_eid)=", re.I)
+TRACKING = re.compile(r"(?:^|&)(?:utm_\w+|fbclid|gclid|zarsrc|gidzl|mc_cid|mc_eid)=", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Citation:
     published: PartialDate | None
     accessed: PartialDate | None
     archive: str
+    line: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,10 @@ class Article:
     image: Image | None
     body: str
     body_line: int
+    head_digest: bytes
+    """Of the front matter: what lists and indexes show."""
+    digest: bytes
+    """Of front matter and body."""
 
     @property
     def slug(self) -> str:
@@ -160,13 +166,13 @@ class ArticleReader:
         if document is None:
             return None
         before = len(source.problems)
-        article = self._assemble(document.fields, path.stem, source.path, document.body, document.body_line)
+        article = self._assemble(document.fields, path.stem, source.path, document)
         document.fields.close()
         if article is None or any(one.severity != WARNING and one.path == source.path and one.code in _FATAL for one in source.problems[before:]):
             return None
         return article
 
-    def _assemble(self, fields: Fields, stem: str, path: str, body: str, body_line: int) -> Article | None:
+    def _assemble(self, fields: Fields, stem: str, path: str, document: Document) -> Article | None:
         date = fields.date("date")
         status = fields.choice("status", STATUSES, "published")
         self._check_date(fields, date, status, stem)
@@ -178,10 +184,10 @@ class ArticleReader:
             event=self._event(fields, date), provinces=provinces, topics=self._topics(fields), mentions=self._mentions(fields, places),
             resolutions=self._resolutions(fields, places, date), sources=self._sources(fields), summary=self._summary(fields),
             figures=self._figures(fields, date), corrections=self._corrections(fields, date), status=status, image=self._image(fields),
-            body=body, body_line=body_line,
+            body=document.body, body_line=document.body_line, head_digest=document.head_digest, digest=digest(document.head_digest, document.body),
         )
-        if not body.strip():
-            fields.source.report(body_line, 1, "article-body", "tin không có thân bài", "viết ít nhất một đoạn dưới dòng --- thứ hai", WARNING if status == "draft" else "error")
+        if not document.body.strip():
+            fields.source.report(document.body_line, 1, "article-body", "tin không có thân bài", "viết ít nhất một đoạn dưới dòng --- thứ hai", WARNING if status == "draft" else "error")
         return article if date else None
 
     def _title(self, fields: Fields) -> str:
@@ -348,7 +354,7 @@ class ArticleReader:
         published, accessed = _known_date(entry, "published"), _known_date(entry, "accessed")
         if published and accessed and published.first > accessed.last:
             entry.problem("accessed", "article-source", f"ngày đọc nguồn {accessed.text} trước ngày đăng {published.text}", "kiểm tra lại hai ngày")
-        citation = Citation(None if name == UNKNOWN else name, None if url == UNKNOWN else url, entry.text("author"), published, accessed, archive)
+        citation = Citation(None if name == UNKNOWN else name, None if url == UNKNOWN else url, entry.text("author"), published, accessed, archive, entry.position("url")[0])
         entry.close()
         return citation
 
@@ -356,7 +362,7 @@ class ArticleReader:
     def _check_url(entry: Fields, key: str, url: str) -> None:
         if not _WEB_ADDRESS.fullmatch(url):
             entry.problem(key, "article-source-url", f"“{url[:80]}” không phải địa chỉ web", "chép lại nguyên địa chỉ, bắt đầu bằng https:// hoặc http://")
-        elif "?" in url and _TRACKING.search(url.partition("?")[2]):
+        elif "?" in url and TRACKING.search(url.partition("?")[2]):
             entry.problem(key, "article-source-tracking", "địa chỉ mang tham số theo dõi (utm_…, fbclid…)", "bỏ phần tham số theo dõi sau dấu ?")
 
     def _figures(self, fields: Fields, date: PartialDate | None) -> tuple[Figure, ...]:

@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
+from .digests import digest
 from .strict_yaml import Fields, Source, read_mapping
 
 MOST_BYTES = 1_000_000
@@ -22,11 +23,12 @@ MOST_FRONT_MATTER = 64_000
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A Markdown file taken apart: its fields, its body and the line (from 1) the body starts on."""
+    """A Markdown file taken apart: its fields, its body, the line (from 1) the body starts on, and the digest of the front matter."""
 
     fields: Fields
     body: str
     body_line: int
+    head_digest: bytes
 
 
 def read_text(path: Path, source: Source) -> str | None:
@@ -101,7 +103,7 @@ def split(text: str, source: Source, prefix: str) -> Document | None:
     fields = read_mapping(head, source, prefix)
     if fields is None:
         return None
-    return Document(fields, text[end + 5:].strip("\n"), head.count("\n") + 2 + _leading_blanks(text[end + 5:]))
+    return Document(fields, text[end + 5:].strip("\n"), head.count("\n") + 2 + _leading_blanks(text[end + 5:]), digest(head))
 
 
 def _leading_blanks(body: str) -> int:

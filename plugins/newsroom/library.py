@@ -74,27 +74,71 @@ class Library:
         return found
 
 
-def read_library(content: Path, *, today: dt.date, edition_day: dt.date | None = None, progress: Callable[[int, int], None] | None = None) -> Library:
+@dataclass
+class Memory:
+    """What a process that stays (``invoke serve``) has read before, so that it reads only what was saved since.
+
+    A file is known by its path, size and time of change; entries are tied to registry objects, so a change of any registry file
+    forgets them all.
+    """
+
+    stamp: tuple = ()
+    registry: Registry | None = None
+    registry_problems: list[Problem] = field(default_factory=list)
+    articles: dict[Path, tuple[tuple, Article | None, list[Problem]]] = field(default_factory=dict)
+
+    def registry_of(self, folder: Path, path_of: Callable[[Path], str]) -> tuple[Registry, list[Problem]]:
+        """Return the registry in `folder` and its problems, read again only when one of its files has changed."""
+        stamp = tuple((path.as_posix(), *_stamp(path)) for path in sorted(folder.rglob("*.yaml")))
+        if self.registry is None or stamp != self.stamp:
+            self.stamp, self.articles, self.registry_problems = stamp, {}, []
+            self.registry = read_registry(folder, path_of, self.registry_problems)
+        return self.registry, self.registry_problems
+
+    def article_of(self, path: Path, reader: ArticleReader, name: str) -> tuple[Article | None, list[Problem]]:
+        """Return the entry in the file at `path` and its problems, read again only when the file has changed."""
+        stamp = (*_stamp(path), reader.today)
+        known = self.articles.get(path)
+        if known is None or known[0] != stamp:
+            found: list[Problem] = []
+            known = self.articles[path] = stamp, reader.read(path, Source(name, found)), found
+        return known[1], known[2]
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    try:
+        stat = path.stat()
+    except OSError:
+        return 0, 0
+    return stat.st_size, stat.st_mtime_ns
+
+
+def read_library(content: Path, *, today: dt.date, edition_day: dt.date | None = None, progress: Callable[[int, int], None] | None = None,
+                 memory: Memory | None = None) -> Library:
     """Return the library in the folder `content`, its problems in `Library.problems`.
 
     Args:
         today: the latest day an entry may be dated; bounds the check, never shows in a page.
         edition_day: the day up to which scheduled entries are published; by default the newest date of a published entry.
         progress: called with (done, of all) after each entry.
+        memory: what an earlier call in this process read.
     """
     problems: list[Problem] = []
+    memory = memory or Memory()
     shown = content.name
 
     def path_of(path: Path) -> str:
         return f"{shown}/{path.relative_to(content).as_posix()}"
 
-    registry = read_registry(content / "registry", path_of, problems)
+    registry, found = memory.registry_of(content / "registry", path_of)
+    problems += found
     library = Library(registry, problems=problems)
     reader = ArticleReader(registry, today)
     paths = sorted((content / "articles").rglob("*.md"))
     read = []
     for number, path in enumerate(paths, start=1):
-        article = reader.read(path, Source(path_of(path), problems))
+        article, found = memory.article_of(path, reader, path_of(path))
+        problems += found
         if article:
             read.append(article)
         if progress:

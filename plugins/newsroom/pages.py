@@ -6,6 +6,7 @@ In: ``content/pages/<address>.md``. Out: a `StandingPage` at ``/<address>/``. Ex
 from dataclasses import dataclass
 from pathlib import Path
 
+from .digests import digest
 from .frontmatter import read_document
 from .strict_yaml import Source
 
@@ -22,6 +23,7 @@ class StandingPage:
     order: int
     body: str
     body_line: int
+    digest: bytes
 
     @property
     def url(self) -> str:
@@ -37,7 +39,7 @@ def read_page(path: Path, source: Source) -> StandingPage | None:
     fields = document.fields
     order = fields.text("order")
     page = StandingPage(path.stem, source.path, fields.text("title"), fields.text("summary"), fields.text("menu") or fields.text("title"),
-                        int(order) if order.isdecimal() else 99, document.body, document.body_line)
+                        int(order) if order.isdecimal() else 99, document.body, document.body_line, digest(document.head_digest, document.body))
     fields.close()
     for key, remedy in (("title", "viết tên trang"), ("summary", "viết một câu nói trang có gì")):
         if not getattr(page, key):

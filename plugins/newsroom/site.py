@@ -4,6 +4,10 @@ In: a checked `Library` and the site's name and address. Out: a list of `Output`
 draws it and a function that works out what the template is given. Example: the output ``/tinh/dong-thap/`` uses ``province.html`` and is
 given the index page of Đồng Tháp, its threads and its people.
 
+Every output also says what it depends on: its key is a digest of exactly the things it shows, so an output whose key is the one of the
+last build need not be drawn again. An entry has two digests, one for what lists show of it and one for all of it: an edit of a
+body touches its page and the feeds that carry it, nothing else.
+
 Nothing is drawn here and nothing is written; the press does both. Templates only choose and loop: whatever has to be
 worked out is worked out here, from indexes the library built once. The odd case is a page that nobody asked for: the view is a
 function, so a page that will not be written costs nothing.
@@ -22,6 +26,7 @@ from .articles import Article
 from .bodies import Term, keep_together, link_terms, make_renderer, render, resolve_links
 from .cascade import Cascade, Thread
 from .dates import PartialDate, month_text
+from .digests import digest, digest_all
 from .indexes import KINDS, IndexPage, Kind, Slice, alphabet, cut, index_pages
 from .library import Library
 from .pages import StandingPage
@@ -65,11 +70,15 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One file of the site. `modified` is the newest day shown on it, for the sitemap; `listed` is whether it stands there."""
+    """One file of the site. `modified` is the newest day shown on it, for the sitemap; `listed` is whether it stands there.
+
+    `key` gives the digest of everything the view shows; without one the output is drawn at every build.
+    """
 
     url: str
     template: str
     view: Callable[[], dict[str, Any]]
+    key: Callable[[], bytes] | None = None
     modified: PartialDate | None = None
     listed: bool = False
 
@@ -110,6 +119,7 @@ class Site:
         self.cascade = Cascade(library.registry)
         self._renderer = make_renderer()
         self._bodies: dict[str, str] = {}
+        self._fronts: dict[str, bytes] = {}
 
     @cached_property
     def kinds(self) -> dict[str, Kind]:
@@ -161,15 +171,52 @@ class Site:
             for alias in resolution.aliases:
                 yield Term(alias, resolution.url)
 
+    # --- what each output depends on ------------------------------------------------------------------------------------
+
+    def front(self, article: Article) -> bytes:
+        """Return the digest of what a list shows of an entry: its front matter, the registry things it names, whether it is new."""
+        found = self._fronts.get(article.id)
+        if found is None:
+            known, kinds = self.registry.digests, self.registry.kind_digests
+            named = [known["official", mention.official.id] for mention in article.mentions] + [known["resolution", one.id] for one in article.resolutions]
+            shared = [kinds.get(kind, b"") for kind in ("province", "topic", "indicator")]
+            found = self._fronts[article.id] = digest_all([article.head_digest, digest(article.url), *shared, *named, b"new" if self.is_new(article) else b""])
+        return found
+
+    def _full(self, article: Article) -> bytes:
+        """Return the digest of everything an entry's own page and its feed element show of it."""
+        return digest_all([self.front(article), article.digest, self._links_digest(article.body)])
+
+    def _links_digest(self, body: str) -> bytes:
+        """Return what a body's links depend on: the address of every file, when it has links to files."""
+        return self._urls_digest if "](" in body or "]:" in body else b""
+
+    @cached_property
+    def _urls_digest(self) -> bytes:
+        return digest(*(part for pair in sorted(self._urls.items()) for part in pair))
+
+    def _list_key(self, articles: Iterable[Article], *parts: bytes | str) -> bytes:
+        return digest(digest_all([self.front(article) for article in articles]), *parts)
+
+    @cached_property
+    def _everything(self) -> bytes:
+        """The digest of all entries as lists show them, and of the whole registry."""
+        return self._list_key(self.library.articles, *(one for _, one in sorted(self.registry.kind_digests.items())))
+
+    @cached_property
+    def frame_digest(self) -> bytes:
+        """The digest of what stands on every page: the site's name and address and the menus."""
+        return digest(self.name, self.address, self.description, *(part for page in self.footer_pages for part in (page.url, page.menu)))
+
     # --- the plan -------------------------------------------------------------------------------------------------------
 
     def outputs(self) -> list[Output]:
         """Return every file of the site that a template draws, in the order of the sitemap."""
         pages = [self._home(), *self._archive(), *self._articles(), *self._index_outputs(), *self._standing(), self._not_found()]
-        return [*pages, *self._feeds(), self._sitemap([page for page in pages if page.listed]), Output("/robots.txt", "robots.txt", dict)]
+        return [*pages, *self._feeds(), self._sitemap([page for page in pages if page.listed]), Output("/robots.txt", "robots.txt", dict, lambda: b"")]
 
     def _home(self) -> Output:
-        return Output(HOME, "home.html", self._home_view, self.newest, listed=True)
+        return Output(HOME, "home.html", self._home_view, lambda: self._everything, self.newest, listed=True)
 
     def _home_view(self) -> dict[str, Any]:
         articles = self.library.articles
@@ -237,7 +284,10 @@ class Site:
             head = Head(ARCHIVE, "Kho tin", "Mọi tin của bản tin theo năm và tháng, mới nhất trước.", feed="/feed.xml", feed_title=self.name)
             return {"page": head, "years": [(year, year_url(year), lines(keys)) for year, keys in years.items()], "latest": self.library.articles[:10]}
 
-        yield Output(ARCHIVE, "archive.html", archive_view, self.newest, listed=True)
+        def archive_key() -> bytes:
+            return self._list_key(self.library.articles[:10], repr([(key, len(found)) for key, found in months.items()]))
+
+        yield Output(ARCHIVE, "archive.html", archive_view, archive_key, self.newest, listed=True)
         for year, keys in years.items():
             yield self._year(year, keys, lines, crumb)
             for key in keys:
@@ -252,14 +302,20 @@ class Site:
             head = Head(year_url(year), f"Tin năm {year}", f"{len(articles)} tin của năm {year}, theo tháng.", crumbs=(crumb,), feed="/feed.xml", feed_title=self.name)
             return {"page": head, "years": [(year, year_url(year), lines(keys))], "latest": articles[:10]}
 
-        return Output(year_url(year), "archive.html", view, articles[0].date, listed=True)
+        def key() -> bytes:
+            return self._list_key(articles[:10], repr([(one, len(self.library.of_month[one])) for one in keys]))
+
+        return Output(year_url(year), "archive.html", view, key, articles[0].date, listed=True)
 
     def _month(self, key: tuple[int, int], piece: Slice, crumbs: tuple[Crumb, ...]) -> Output:
         def view() -> dict[str, Any]:
             title = f"Tin {month_text(*key).lower()}"
             return {"page": self._sliced(Head(piece.url, title, f"{len(self.library.of_month[key])} tin của {month_text(*key).lower()}.", crumbs=crumbs, feed="/feed.xml", feed_title=self.name), piece), "slice": piece}
 
-        return Output(piece.url, "month.html", view, piece.articles[0].date, listed=piece.number == 1)
+        def own_key() -> bytes:
+            return self._list_key(piece.articles, str(piece.of), str(len(self.library.of_month[key])))
+
+        return Output(piece.url, "month.html", view, own_key, piece.articles[0].date, listed=piece.number == 1)
 
     @staticmethod
     def _sliced(head: Head, piece: Slice) -> Head:
@@ -269,11 +325,20 @@ class Site:
 
     def _articles(self) -> Iterator[Output]:
         for article in self.library.articles:
-            yield Output(article.url, "article.html", lambda article=article: self._article_view(article), article.updated, listed=True)
+            yield Output(article.url, "article.html", lambda article=article: self._article_view(article), lambda article=article: self._article_key(article), article.updated, listed=True)
+
+    def _article_key(self, article: Article) -> bytes:
+        nearby, follow = self._around(article)
+        return self._list_key([other for *_, found in (*nearby, *follow) for other in found], self._full(article))
 
     def _article_view(self, article: Article) -> dict[str, Any]:
         crumbs = (Crumb("Tin", ARCHIVE), Crumb(month_text(article.date.year, article.date.month), month_url(article.date.year, article.date.month)))
         head = Head(article.url, article.title, article.summary, "article", crumbs, article=article)
+        nearby, follow = self._around(article)
+        return {"page": head, "article": article, "body": self.body(article), "nearby": nearby, "follow": follow}
+
+    def _around(self, article: Article) -> tuple[list[tuple[str, str, list[Article]]], list[tuple[Resolution, list[Article]]]]:
+        """Return other entries of the same provinces, and of the same documents, close to `article` in time."""
         seen = {article.id}
         nearby = []
         for province in article.provinces:
@@ -285,7 +350,7 @@ class Site:
             found = self._others(self.library.of_resolution[resolution.id], article, seen)
             if found:
                 follow.append((resolution, found))
-        return {"page": head, "article": article, "body": self.body(article), "nearby": nearby, "follow": follow}
+        return nearby, follow
 
     @staticmethod
     def _others(articles: list[Article], article: Article, seen: set[str], most: int = 3) -> list[Article]:
@@ -301,13 +366,13 @@ class Site:
             def view(page: StandingPage = page) -> dict[str, Any]:
                 return {"page": Head(page.url, page.title, page.summary), "standing": page, "body": self.page_body(page)}
 
-            yield Output(page.url, "page.html", view, listed=True)
+            yield Output(page.url, "page.html", view, lambda page=page: digest(page.digest, self._links_digest(page.body)), listed=True)
 
     def _not_found(self) -> Output:
         def view() -> dict[str, Any]:
             return {"page": Head(NOT_FOUND, "Không tìm thấy trang", "Địa chỉ này không có trang nào."), "tiles": self.news_tiles(), "latest": self.library.articles[:4]}
 
-        return Output(NOT_FOUND, "404.html", view)
+        return Output(NOT_FOUND, "404.html", view, lambda: self._everything)
 
     # --- the four indexes -------------------------------------------------------------------------------------------------
 
@@ -315,11 +380,18 @@ class Site:
         details = {"province": self._province_view, "resolution": self._resolution_view, "official": self._official_view, "topic": self._topic_view}
         lists = {"province": self._provinces_view, "resolution": self._resolutions_view, "official": self._officials_view, "topic": self._topics_view}
         for kind in KINDS:
-            yield Output(kind.url, f"{kind.id}_list.html", lambda kind=kind: {"page": Head(kind.url, kind.title, kind.summary), "kind": kind, **lists[kind.id]()}, self.newest, listed=True)
+            yield Output(kind.url, f"{kind.id}_list.html", lambda kind=kind: {"page": Head(kind.url, kind.title, kind.summary), "kind": kind, **lists[kind.id]()}, lambda: self._everything, self.newest, listed=True)
             for index in self.indexes[kind.id]:
                 for piece in index.slices:
                     yield Output(piece.url, f"{kind.id}.html", lambda index=index, piece=piece: self._index_view(index, piece, details[index.kind.id]),
-                                 index.articles[0].updated if index.articles else None, listed=piece.number == 1)
+                                 lambda index=index, piece=piece: self._index_key(index, piece), index.articles[0].updated if index.articles else None, listed=piece.number == 1)
+
+    def _index_key(self, index: IndexPage, piece: Slice) -> bytes:
+        kinds = self.registry.kind_digests
+        shown = index.articles if piece.number == 1 else piece.articles
+        shared = {"province": ("province", "region", "official", "resolution"), "resolution": ("province", "resolution"), "official": ("province",), "topic": ("topic",)}[index.kind.id]
+        own = self.registry.digests[index.kind.id, index.subject.id]
+        return self._list_key(shown, own, str(piece.of), str(len(index.articles)), *(kinds.get(kind, b"") for kind in shared if piece.number == 1))
 
     def _index_view(self, index: IndexPage, piece: Slice, detail: Callable[[IndexPage], dict[str, Any]]) -> dict[str, Any]:
         head = Head(index.url, index.title, self._description(index), crumbs=(Crumb(index.kind.title, index.kind.url),), feed=f"{index.url}feed.xml", feed_title=f"{index.title} · {self.name}")
@@ -449,13 +521,14 @@ class Site:
     def _feed(self, url: str, title: str, articles: list[Article]) -> Output:
         shown = articles[:FEED_LENGTH]
         updated = max((article.updated for article in shown), key=lambda date: date.last, default=self.newest)
-        return Output(f"{url}feed.xml", "feed.xml", lambda: {"url": url, "title": title, "articles": shown, "updated": updated})
+        return Output(f"{url}feed.xml", "feed.xml", lambda: {"url": url, "title": title, "articles": shown, "updated": updated},
+                      lambda: digest(title, updated.iso if updated else "", *(self._full(article) for article in shown)))
 
     def _data(self, url: str, title: str, articles: list[Article]) -> Output:
-        return Output(f"{url}data.json", "data.json", lambda: {"url": url, "title": title, "articles": articles})
+        return Output(f"{url}data.json", "data.json", lambda: {"url": url, "title": title, "articles": articles}, lambda: self._list_key(articles, title))
 
     def _sitemap(self, pages: list[Output]) -> Output:
-        return Output("/sitemap.xml", "sitemap.xml", lambda: {"pages": pages})
+        return Output("/sitemap.xml", "sitemap.xml", lambda: {"pages": pages}, lambda: digest(*(f"{page.url} {page.modified.iso if page.modified else ''}" for page in pages)))
 
     def entry_json(self, article: Article) -> str:
         """Return an entry as one JSON object on one line, for the ``data.json`` beside each index."""

@@ -15,6 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from ..digests import digest, digest_all
 from ..document_numbers import read_number
 from ..frontmatter import read_text
 from ..strict_yaml import Fields, Source, read_list, read_mapping
@@ -61,6 +62,10 @@ class Registry:
     resolutions: dict[str, Resolution] = field(default_factory=dict)
     places: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
     """(kind, id) → path and line where the thing is written, for messages."""
+    digests: dict[tuple[str, str], bytes] = field(default_factory=dict)
+    """(kind, id) → digest of the file the thing is written in."""
+    folder: Path | None = None
+    """The folder it was read from; the check finds the files of the content beside it."""
 
     @cached_property
     def _province_names(self) -> NameIndex:
@@ -92,6 +97,14 @@ class Registry:
             pairs.extend((name, resolution) for name in names)
         return NameIndex(pairs)
 
+    @cached_property
+    def kind_digests(self) -> dict[str, bytes]:
+        """Kind → digest of everything of that kind."""
+        found: dict[str, list[bytes]] = defaultdict(list)
+        for (kind, identity), one in self.digests.items():
+            found[kind] += one, digest(identity)
+        return {kind: digest_all(parts) for kind, parts in found.items()}
+
     @property
     def provinces_in_force(self) -> list[Province]:
         """The present-day units, in the order of the registry (from north to south)."""
@@ -108,8 +121,10 @@ class Registry:
 
     def present(self, province: Province) -> Province:
         """Return the unit in force today on whose ground `province` lies: itself, or its successor."""
-        while province.successor and province.successor in self.provinces:
+        passed = {province.id}
+        while province.successor in self.provinces and province.successor not in passed:
             province = self.provinces[province.successor]
+            passed.add(province.id)
         return province
 
     def provinces_named(self, name: str) -> list[Province]:
@@ -154,7 +169,7 @@ class Registry:
 
 def read_registry(folder: Path, path_of: Callable[[Path], str], problems: list) -> Registry:
     """Return the registry in `folder`; whatever cannot be read is added to `problems`. `path_of` gives a path as messages print it."""
-    registry = Registry()
+    registry = Registry(folder=folder)
     for name, read, kind in (("provinces.yaml", read_province, "province"), ("topics.yaml", read_topic, "topic"),
                              ("indicators.yaml", read_indicator, "indicator"), ("regions.yaml", read_region, "region")):
         _read_closed_list(registry, folder / name, path_of, problems, read, kind)
@@ -175,6 +190,7 @@ def _read_closed_list(registry: Registry, path: Path, path_of: Callable[[Path], 
     if text is None:
         return
     shelf = _shelf(registry, kind)
+    written = digest(text)
     for fields in read_list(text, source, f"registry-{kind}"):
         thing = read(fields)
         if thing is None:
@@ -184,6 +200,7 @@ def _read_closed_list(registry: Registry, path: Path, path_of: Callable[[Path], 
             fields.problem("id", "registry-repeated-id", f"mã “{thing.id}” dùng hai lần", "mỗi mục một mã riêng")
         shelf[key] = thing
         registry.places[kind, thing.id] = source.path, fields.line
+        registry.digests[kind, thing.id] = written
 
 
 def _read_one(registry: Registry, path: Path, path_of: Callable[[Path], str], problems: list, read: Callable[[Fields, str], Any], kind: str) -> None:
@@ -194,3 +211,4 @@ def _read_one(registry: Registry, path: Path, path_of: Callable[[Path], str], pr
     if thing is not None:
         _shelf(registry, kind)[path.stem] = thing
         registry.places[kind, path.stem] = source.path, 1
+        registry.digests[kind, path.stem] = digest(text)

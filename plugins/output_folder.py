@@ -1,0 +1,198 @@
+"""The output folder: what stands there, and how a build changes it, all of it or nothing.
+
+In: the folder, and the files a build wants there. Out: the folder with exactly those of ours, and whatever somebody else put there.
+Example: a build whose last page cannot be drawn leaves the folder as it was, byte for byte.
+
+Changed files wait in a folder beside the output and are moved into place, one rename each, when the last one is drawn. A *ledger* kept outside
+the output remembers for each file the key it was drawn from and how it stood on disk, so that the next build can tell what it
+need not draw. The odd cases are a build that was killed (what it left beside the output is removed, and files it had already moved differ from the
+ledger, so they are drawn again), two builds at once (the second waits), a ledger that is damaged or from another version (ignored) and a
+folder that holds something else altogether (refused).
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import blake2b
+from pathlib import Path
+
+try:
+    import fcntl
+except ImportError:  # Windows has no flock; two builds at once are then the editor's own care.
+    fcntl = None
+
+MANIFEST = ".files"
+"""The list of files a build made, kept in the output folder so that the next one knows what it may remove."""
+
+VERSION = 1
+
+
+class OutputRefused(Exception):
+    """The output folder holds files that no build of ours made."""
+
+
+class OutputFolder:
+    """One output folder during one build; use it inside ``with output_folder(...)``."""
+
+    def __init__(self, folder: Path, ledger: Path, salt: bytes) -> None:
+        self.folder = folder
+        self._ledger_path = ledger
+        self._salt = salt.hex()
+        self.before = _files_of_last_build(folder)
+        self.aside = folder.with_name(f".{folder.name}.new")
+        shutil.rmtree(self.aside, ignore_errors=True)
+        self._known = self._read_ledger()
+        self._drawn: dict[str, str] = {}
+
+    def _read_ledger(self) -> dict[str, list]:
+        """Return path → [key, size, time] of the last build with the same salt; nothing when there is none or it is damaged."""
+        try:
+            ledger = json.loads(self._ledger_path.read_bytes())
+            if ledger["version"] == VERSION and ledger["salt"] == self._salt and isinstance(ledger["files"], dict):
+                return ledger["files"]
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+            pass
+        return {}
+
+    def holds(self, path: str, key: str) -> bool:
+        """Return whether `path` was drawn from `key` and has not been touched since."""
+        known = self._known.get(path)
+        if not isinstance(known, list) or len(known) != 3 or known[0] != key:
+            return False
+        try:
+            stat = os.stat(self.folder / path)
+        except OSError:
+            return False
+        return [stat.st_size, stat.st_mtime_ns] == known[1:]
+
+    def offer(self, path: str, data: bytes) -> bool:
+        """Put `data` aside for `path` unless it stands there already; return whether it differs."""
+        if _same(self.folder / path, data):
+            return False
+        _write(self.aside / path, data)
+        return True
+
+    def commit(self, keys: dict[str, str], shown: dict[str, str]) -> int:
+        """Move everything put aside into place, remove what is no longer planned; return how many files were removed.
+
+        Args:
+            keys: path → key of every planned file that has one.
+            shown: path → key, or "", of every planned file.
+        """
+        gone = self.before - shown.keys()
+        self.aside.mkdir(parents=True, exist_ok=True)
+        if self.folder.exists():
+            _write(self.aside / MANIFEST, _listing(self.before | shown.keys()))
+            os.replace(self.aside / MANIFEST, self.folder / MANIFEST)
+        _write(self.aside / MANIFEST, _listing(shown.keys()))
+        removed = sum(_remove(self.folder, path) for path in sorted(gone))
+        _move_into_place(self.aside, self.folder)
+        self._write_ledger(keys)
+        return removed
+
+    def _write_ledger(self, keys: dict[str, str]) -> None:
+        files = {}
+        for path, key in keys.items():
+            stat = os.stat(self.folder / path)
+            files[path] = [key, stat.st_size, stat.st_mtime_ns]
+        self._ledger_path.parent.mkdir(parents=True, exist_ok=True)
+        new = self._ledger_path.with_suffix(".new")
+        new.write_text(json.dumps({"version": VERSION, "salt": self._salt, "files": files}, separators=(",", ":")), encoding="utf-8")
+        os.replace(new, self._ledger_path)
+
+
+@contextmanager
+def output_folder(folder: Path, cache: Path, salt: bytes) -> Iterator[OutputFolder]:
+    """Give the output folder to one build at a time; whatever was put aside and not committed is gone afterwards.
+
+    Args:
+        folder: where the site goes.
+        cache: a folder for the ledger; it may be deleted at any time.
+        salt: digest of everything all files depend on: templates, code, settings.
+
+    Raises:
+        OutputRefused: when `folder` holds files and none of our builds made it.
+    """
+    cache.mkdir(parents=True, exist_ok=True)
+    name = blake2b(str(folder.resolve()).encode(), digest_size=8).hexdigest()
+    with open(cache / f"{name}.lock", "a", encoding="utf-8") as lock:
+        if fcntl:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        output = OutputFolder(folder, cache / f"{name}.json", salt)
+        try:
+            yield output
+        finally:
+            shutil.rmtree(output.aside, ignore_errors=True)
+
+
+def _listing(paths: set[str]) -> bytes:
+    return "".join(f"{path}\n" for path in sorted(paths)).encode()
+
+
+def _files_of_last_build(folder: Path) -> set[str]:
+    manifest = folder / MANIFEST
+    if manifest.is_file():
+        return set(manifest.read_text(encoding="utf-8", errors="replace").splitlines())
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise OutputRefused(f"{folder} đã có tệp mà không phải do lần dựng trang trước tạo ra; chọn thư mục trống, hoặc tự xóa thư mục ấy")
+    return set()
+
+
+def _same(path: Path, data: bytes) -> bool:
+    try:
+        with open(path, "rb") as file:
+            return os.fstat(file.fileno()).st_size == len(data) and file.read() == data
+    except OSError:
+        return False
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        with open(path, "wb") as file:
+            file.write(data)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+
+def _move_into_place(aside: Path, folder: Path) -> None:
+    """Move every file of `aside` to its place, the list of files last; a first build is one rename."""
+    if not folder.exists():
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        aside.rename(folder)
+        return
+    manifest = aside / MANIFEST
+    for path in sorted(path for path in aside.rglob("*") if path != manifest and path.is_file()):
+        _move(path, folder, folder / path.relative_to(aside))
+    _move(manifest, folder, folder / MANIFEST)
+
+
+def _move(path: Path, folder: Path, target: Path) -> None:
+    try:
+        path.replace(target)
+    except (FileNotFoundError, NotADirectoryError):
+        _make_room(folder, target.parent)
+        path.replace(target)
+
+
+def _make_room(folder: Path, parent: Path) -> None:
+    """Make the folder `parent`, removing a file of an earlier build that stands where a folder is needed."""
+    for step in reversed([parent, *parent.parents]):
+        if folder in step.parents and step.is_file():
+            step.unlink()
+    parent.mkdir(parents=True, exist_ok=True)
+
+
+def _remove(folder: Path, path: str) -> bool:
+    """Remove a file of an earlier build and the folders it leaves empty; a path in our list never leads outside `folder`."""
+    target = folder / path
+    if not path or Path(path).is_absolute() or ".." in Path(path).parts or not target.is_file():
+        return False
+    target.unlink()
+    for parent in target.parents:
+        if parent == folder or any(parent.iterdir()):
+            break
+        parent.rmdir()
+    return True
