@@ -29,7 +29,9 @@ from .newsroom.articles import Article
 from .newsroom.bodies import keep_together
 from .newsroom.digests import digest
 from .newsroom.registry.resolutions import RELATIONS
-from .newsroom.site import Output, Site
+from .newsroom.plan import Output
+from .newsroom.sections.machine import entry_json
+from .newsroom.site import Site
 from .output_folder import OutputFolder, output_folder
 from .workers import share
 
@@ -113,7 +115,7 @@ class Press:
         made = self._json
         for article in articles:
             if article.id not in made:
-                made[article.id] = self.site.entry_json(article)
+                made[article.id] = entry_json(article, self.site.address)
         return Markup(",\n".join([made[article.id] for article in articles]))
 
     def _html(self, text: str, *, full: bool = False) -> Markup:

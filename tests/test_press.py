@@ -1,42 +1,31 @@
-"""The press puts all planned files in the output folder, or none."""
+"""The press puts all planned files in the output folder, or none: the sample, drawn with the theme."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
-from jinja2 import DictLoader, Environment, StrictUndefined
+from jinja2 import Environment, FileSystemLoader
 
-from plugins.newsroom.site import Output
-from plugins.press import MANIFEST, STYLES, OutputRefused, Press, describe
+import pelicanconf
+from plugins.newsroom.library import read_library
+from plugins.newsroom.site import Site
+from plugins.output_folder import MANIFEST, OutputRefused
+from plugins.press import STYLES, Press
 
-
-class Plan:
-    """The smallest site there is: pages of text, by address."""
-
-    address = "https://mau.example.vn/tin"
-
-    def __init__(self, pages: dict[str, str]) -> None:
-        self.pages = pages
-
-    def outputs(self) -> list[Output]:
-        return [Output(url, "broken.html" if text == "broken" else "page.html", lambda text=text: {"text": text}) for url, text in self.pages.items()]
-
-
-TEMPLATES = {"page.html": "<p>{{ text }}</p>\n", "broken.html": "<p>{{ nothing.here }}</p>"}
-FIRST = {"/": "đầu", "/tinh/hue/": "Huế", "/tinh/dong-nai/": "Đồng Nai", "/feed.xml": "tin"}
-SECOND = {"/": "đầu", "/tinh/hue/": "Huế mới", "/van-ban/": "Văn bản"}
+THEME = Path(__file__).parents[1] / "theme"
+ENTRY = "articles/2025/2025-09-10-dong-thap-ho-so-truc-tuyen.md"
+PAGE = "tin/2025/09/dong-thap-ho-so-truc-tuyen/index.html"
 
 
 @pytest.fixture
 def theme(tmp_path):
-    css = tmp_path / "theme/static/css"
-    css.mkdir(parents=True)
-    for name in STYLES:
-        (css / f"{name}.css").write_text(f"/* {name} */\n", encoding="utf-8")
-    (css.parent / "favicon.svg").write_text("<svg/>", encoding="utf-8")
-    (css.parent / "js").mkdir()
-    (css.parent / "js/search.js").write_text("// tìm", encoding="utf-8")
-    return tmp_path / "theme"
+    return shutil.copytree(THEME, tmp_path / "theme")
+
+
+@pytest.fixture
+def content(tmp_path, sample):
+    return shutil.copytree(sample, tmp_path / "content")
 
 
 @pytest.fixture
@@ -45,143 +34,251 @@ def output(tmp_path):
 
 
 @pytest.fixture
-def printed(theme, output):
-    """Print pages into the output folder; returns the counts."""
+def printed(theme, content, output, today):
+    """Print the content as it stands now; `cold` forgets what earlier prints remembered. Returns the counts."""
 
-    def printed(pages, folder=output, **options):
-        return Press(Plan(pages), Environment(loader=DictLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True), theme).print(folder, **options)
+    def printed(folder=output, *, cold=False, address="https://mau.example.vn", **options):
+        site = Site(read_library(content, today=today), name="Bản tin mẫu", address=address, description="Tin để thử.")
+        environment = Environment(loader=FileSystemLoader(theme / "templates"), **pelicanconf.JINJA_ENVIRONMENT)
+        cache = folder.parent / ("cold" if cold else "cache")
+        return Press(site, environment, theme).print(folder, cache=cache, **options)
 
     return printed
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+def leftovers(folder: Path) -> list[str]:
+    return [path.name for path in folder.parent.iterdir() if path.name.startswith(f".{folder.name}")]
+
+
 def test_every_planned_file_stands_at_its_address(printed, output):
-    counts = printed(FIRST)
+    counts = printed()
     files = files_of(output)
-    assert {"index.html", "tinh/hue/index.html", "feed.xml", "favicon.svg", "static/js/search.js", MANIFEST} <= set(files)
-    assert files["tinh/hue/index.html"].decode() == "<p>Huế</p>\n"
-    assert counts == {"written": len(files) - 1, "unchanged": 0, "removed": 0}
+    assert {"index.html", "404.html", PAGE, "tinh/tien-giang/index.html", "tinh/tien-giang/feed.xml", "van-ban/57-nq-tw/data.json", "sitemap.xml", "favicon.svg", MANIFEST} <= set(files)
+    assert set(files[MANIFEST].decode().splitlines()) == set(files) - {MANIFEST}
+    assert (counts.written, counts.unchanged, counts.removed) == (len(files) - 1, 0, 0)
 
 
 def test_the_stylesheets_are_one_file_named_by_its_bytes(printed, output, theme):
-    printed(FIRST)
+    printed()
     (first,) = (output / "static").glob("style.*.css")
-    assert first.read_text(encoding="utf-8") == "".join(f"/* {name} */\n" for name in STYLES)
-    (theme / "static/css/print.css").write_text("/* khác */\n", encoding="utf-8")
-    printed(FIRST)
+    assert first.read_bytes() == b"".join((theme / f"static/css/{name}.css").read_bytes() for name in STYLES)
+    edit(theme / "static/css/print.css", "{", "{ ")
+    printed()
     (second,) = (output / "static").glob("style.*.css")
     assert first.name != second.name
 
 
-def test_a_template_that_raises_midway_leaves_the_last_good_site(printed, output):
-    printed(FIRST)
-    before = files_of(output)
+@pytest.mark.parametrize("template", ["article.html", "404.html", "sitemap.xml", "row.html", "province.html"])
+def test_a_template_that_raises_midway_leaves_the_last_good_site(printed, output, theme, content, template):
+    printed()
+    before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in output.rglob("*") if path.is_file()}
+    edit(content / ENTRY, "71,5%", "72%")
+    (theme / "templates" / template).write_text("{{ nothing.here }}", encoding="utf-8")
     with pytest.raises(Exception, match="nothing"):
-        printed({"/": "mới", "/tinh/hue/": "mới", "/tinh/dong-nai/": "broken", "/moi/": "mới"})
-    assert files_of(output) == before
-    assert [path.name for path in output.parent.iterdir() if path.name.startswith(".")] == []
+        printed()
+    assert {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in output.rglob("*") if path.is_file()} == before
+    assert leftovers(output) == []
 
 
-def test_a_template_that_raises_in_the_first_build_leaves_nothing(printed, output):
-    with pytest.raises(Exception, match="nothing"):
-        printed({"/": "mới", "/x/": "broken"})
+def test_a_template_that_raises_in_the_first_build_leaves_nothing(printed, output, theme):
+    (theme / "templates/sitemap.xml").write_text("{{ nothing.here }}", encoding="utf-8")
+    with pytest.raises(Exception, match=r"sitemap\.xml:1"):
+        printed()
     assert not output.exists()
-    assert [path.name for path in output.parent.iterdir() if path.name.startswith(".")] == []
+    assert leftovers(output) == []
 
 
 def test_a_file_that_did_not_change_is_not_written_again(printed, output):
-    printed(FIRST)
+    printed()
     for path in output.rglob("*"):
         os.utime(path, (1, 1))
-    counts = printed(FIRST | {"/tinh/hue/": "Huế mới"})
-    changed = {path.relative_to(output).as_posix() for path in output.rglob("*") if path.is_file() and path.stat().st_mtime != 1}
-    assert changed == {"tinh/hue/index.html", MANIFEST}
-    assert (counts["written"], counts["removed"]) == (1, 0)
+    counts = printed()
+    assert [path.name for path in output.rglob("*") if path.is_file() and path.stat().st_mtime != 1] == [MANIFEST]
+    assert (counts.written, counts.removed) == (0, 0)
 
 
-def test_a_page_that_is_no_longer_planned_goes_with_its_folder(printed, output):
-    printed(FIRST)
-    counts = printed(SECOND)
-    assert counts["removed"] == 2
-    assert not (output / "tinh/dong-nai").exists()
-    assert not (output / "feed.xml").exists()
-    assert (output / "tinh/hue/index.html").read_text(encoding="utf-8") == "<p>Huế mới</p>\n"
+def test_an_edited_body_changes_its_page_and_feeds_and_no_other_file(printed, output, content):
+    printed()
+    before = files_of(output)
+    edit(content / ENTRY, "Bà Trần Thị Mai cho biết", "Bà Trần Thị Mai nói")
+    counts = printed()
+    changed = {path for path, data in files_of(output).items() if before[path] != data}
+    assert {path for path in changed if not path.endswith("feed.xml")} == {PAGE}
+    assert counts.written == len(changed)
 
 
-def test_files_somebody_else_put_there_are_untouched(printed, output):
-    printed(FIRST)
+CHANGES = {
+    "title": lambda content: edit(content / ENTRY, "title: Đồng Tháp nhận", "title: Đồng Tháp đã nhận"),
+    "summary": lambda content: edit(content / ENTRY, "Sau sáp nhập", "Từ khi sáp nhập"),
+    "body": lambda content: edit(content / ENTRY, "cho biết", "nói"),
+    "figure": lambda content: edit(content / ENTRY, "value: 71,5", "value: 71,6"),
+    "correction": lambda content: edit(content / ENTRY, "figures:", "corrections:\n  - date: 2025-09-12\n    note: Sửa tên sở.\nfigures:"),
+    "topic": lambda content: edit(content / ENTRY, "  - Hạ tầng số\n", ""),
+    "an entry less": lambda content: (content / "articles/2024/2024-11-05-thua-thien-hue-dung-nen-tang-chung.md").unlink(),
+    "the newest entry less": lambda content: ((content / ENTRY).unlink(), (content / "pages/gioi-thieu.md").unlink()),
+    "a draft published": lambda content: edit(content / "articles/2025/2025-09-20-thai-nguyen-trung-tam-du-lieu.md", "status: draft", "status: published"),
+    "another slug": lambda content: (content / "articles/2025/2025-01-10-chinh-phu-ban-hanh-nghi-quyet-03.md").rename(content / "articles/2025/2025-01-10-nghi-quyet-03.md"),
+    "name of a province": lambda content: edit(content / "registry/provinces.yaml", "- name: Đồng Nai\n      kind: thành phố", "- name: Tân Đồng Nai\n      kind: thành phố"),
+    "successor's date": lambda content: edit(content / "registry/provinces.yaml", "dissolved:\n    date: 2025-07-01", "dissolved:\n    date: 2025-07-02"),
+    "tile": lambda content: edit(content / "registry/provinces.yaml", "- 4\n    - 9", "- 5\n    - 9"),
+    "name of a topic": lambda content: edit(content / "registry/topics.yaml", "name: Hạ tầng số", "name: Hạ tầng"),
+    "name of a person": lambda content: [edit(path, "Trần Thị Mai", "Trần Thị Mơ") for path in (content / "registry/officials/tran-thi-mai.yaml", content / ENTRY)],
+    "office": lambda content: edit(content / "registry/officials/tran-thi-mai.yaml", "office: Phó Giám đốc", "office: Quyền Giám đốc"),
+    "title of a document": lambda content: edit(content / "registry/resolutions/57-nq-tw.yaml", "title: Đột phá", "title: Về đột phá"),
+    "alias of a document": lambda content: edit(content / "registry/resolutions/03-nq-cp-2025.yaml", "evidence: legal-page", "evidence: legal-page\naliases:\n  - giao việc"),
+    "date of a document": lambda content: edit(content / "registry/resolutions/62-ctr-tu-thai-nguyen-2025.yaml", "2025-01-23", "2025-01-22"),
+    "a relation more": lambda content: edit(content / "registry/resolutions/25-kh-ubnd-hue-2025.yaml", "evidence: news", "evidence: news\nrelations:\n  implements:\n    - 57-nq-tw"),
+    "indicator": lambda content: edit(content / "registry/indicators.yaml", "name: Tỷ lệ", "name: Tỉ lệ"),
+    "region": lambda content: edit(content / "registry/regions.yaml", "name: Bắc Trung Bộ", "name: Bắc Trung bộ"),
+    "standing page": lambda content: edit(content / "pages/cach-lam.md", "Mỗi tin ghi rõ nguồn", "Tin nào cũng ghi nguồn"),
+    "order of the footer": lambda content: edit(content / "pages/cach-lam.md", "order: 2", "order: 0"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_a_build_after_a_change_gives_the_bytes_of_a_cold_one(printed, output, content, tmp_path, change):
+    printed()
+    change(content)
+    printed()
+    printed(tmp_path / "moi", cold=True)
+    assert [path for path, data in files_of(tmp_path / "moi").items() if files_of(output).get(path) != data] == []
+    assert files_of(output) == files_of(tmp_path / "moi")
+
+
+def test_another_template_or_address_draws_everything_anew(printed, output, theme, tmp_path):
+    printed()
+    edit(theme / "templates/base.html", '<html lang="vi">', '<html lang="vi" dir="ltr">')
+    printed(address="https://khac.example.vn/tin")
+    printed(tmp_path / "moi", cold=True, address="https://khac.example.vn/tin")
+    assert files_of(output) == files_of(tmp_path / "moi")
+
+
+def test_a_page_that_is_no_longer_planned_goes_with_its_folder(printed, output, content):
+    printed()
+    (content / "registry/resolutions/25-kh-ubnd-hue-2025.yaml").unlink()
+    counts = printed()
+    assert counts.removed == 3
+    assert not (output / "van-ban/25-kh-ubnd-hue-2025").exists()
+
+
+def test_files_somebody_else_put_there_are_untouched(printed, output, content):
+    printed()
     (output / "CNAME").write_text("mau.example.vn", encoding="utf-8")
-    (output / "tinh/dong-nai/anh.jpg").write_bytes(b"\xff\xd8")
-    printed(SECOND)
+    (output / "van-ban/25-kh-ubnd-hue-2025/anh.jpg").write_bytes(b"\xff\xd8")
+    (content / "registry/resolutions/25-kh-ubnd-hue-2025.yaml").unlink()
+    printed()
     assert (output / "CNAME").read_text(encoding="utf-8") == "mau.example.vn"
-    assert (output / "tinh/dong-nai/anh.jpg").read_bytes() == b"\xff\xd8"
-    assert not (output / "tinh/dong-nai/index.html").exists()
+    assert [path.name for path in (output / "van-ban/25-kh-ubnd-hue-2025").iterdir()] == ["anh.jpg"]
+
+
+def test_a_file_somebody_changed_is_ours_again(printed, output):
+    printed()
+    before = files_of(output)
+    (output / PAGE).write_text("<p>sửa tay</p>", encoding="utf-8")
+    (output / "feed.xml").unlink()
+    printed()
+    assert files_of(output) == before
+
+
+@pytest.mark.parametrize("damage", ["", "{", "[]", '{"version": 1}', '{"version": 1, "salt": "", "files": {"index.html": 5}}', "\0"])
+def test_a_damaged_memory_is_as_if_there_were_none(printed, output, tmp_path, damage):
+    printed()
+    before = files_of(output)
+    for path in (tmp_path / "cache").glob("*.json"):
+        path.write_text(damage, encoding="utf-8")
+    (output / PAGE).write_text("<p>sửa tay</p>", encoding="utf-8")
+    printed()
+    assert files_of(output) == before
 
 
 def test_a_folder_with_files_of_others_is_refused(printed, output):
     output.mkdir()
     (output / "luan-van.docx").write_bytes(b"x")
     with pytest.raises(OutputRefused, match="output"):
-        printed(FIRST)
+        printed()
     assert files_of(output) == {"luan-van.docx": b"x"}
 
 
 def test_a_file_in_place_of_the_folder_is_refused(printed, output):
     output.write_text("x", encoding="utf-8")
     with pytest.raises(OutputRefused):
-        printed(FIRST)
+        printed()
     assert output.read_text(encoding="utf-8") == "x"
 
 
 def test_an_empty_folder_is_taken(printed, output):
     output.mkdir()
-    printed(FIRST)
+    printed()
     assert (output / "index.html").is_file()
 
 
-def test_a_folder_is_made_where_a_file_stood(printed, output):
-    printed({"/": "đầu", "/tinh": "một tệp"})
-    assert (output / "tinh").is_file()
-    printed({"/": "đầu", "/tinh/hue/": "Huế"})
-    assert (output / "tinh/hue/index.html").is_file()
+def test_a_folder_is_made_where_a_file_of_ours_stood(printed, output):
+    printed()
+    before = files_of(output)
+    shutil.rmtree(output / "tinh")
+    (output / "tinh").write_text("một tệp của lần dựng trước", encoding="utf-8")
+    with (output / MANIFEST).open("a", encoding="utf-8") as listing:
+        listing.write("tinh\n")
+    printed()
+    assert files_of(output) == before
 
 
 def test_two_prints_are_the_same_bytes_in_two_folders(printed, output, tmp_path):
-    printed(FIRST)
-    printed(FIRST, tmp_path / "khac/cho/khac")
+    printed()
+    printed(tmp_path / "khac/cho/khac", cold=True)
     assert files_of(output) == files_of(tmp_path / "khac/cho/khac")
 
 
-def test_a_second_build_ends_where_a_first_one_would(printed, output, tmp_path):
-    printed(FIRST)
-    printed(SECOND)
-    printed(SECOND, tmp_path / "moi")
-    assert files_of(output) == files_of(tmp_path / "moi")
-
-
-def test_a_list_of_files_that_points_outside_removes_nothing(printed, output, tmp_path):
-    printed(FIRST)
+@pytest.mark.parametrize("line", ["../quan-trong.txt", "tinh/../../quan-trong.txt", "{folder}/quan-trong.txt", "", "."])
+def test_a_list_of_files_that_points_outside_removes_nothing(printed, output, tmp_path, line):
+    printed()
+    before = files_of(output)
     (tmp_path / "quan-trong.txt").write_text("x", encoding="utf-8")
-    (output / MANIFEST).write_text("../quan-trong.txt\ntinh/../../quan-trong.txt\n", encoding="utf-8")
-    printed(SECOND)
+    with (output / MANIFEST).open("a", encoding="utf-8") as listing:
+        listing.write(line.format(folder=tmp_path) + "\n")
+    printed()
     assert (tmp_path / "quan-trong.txt").is_file()
+    assert files_of(output) == before
 
 
-def test_progress_is_told_after_each_file(printed):
+def test_what_a_killed_build_left_beside_the_output_is_cleared(printed, output):
+    printed()
+    before = files_of(output)
+    aside = output.with_name(f".{output.name}.new")
+    aside.mkdir()
+    (aside / "index.html").write_text("dở dang", encoding="utf-8")
+    printed()
+    assert files_of(output) == before
+    assert leftovers(output) == []
+
+
+def test_progress_counts_up_to_the_end(printed):
     told = []
-    counts = printed(FIRST, progress=lambda done, of: told.append((done, of)))
-    assert told == [(number, counts["written"]) for number in range(1, counts["written"] + 1)]
+    printed(progress=lambda done, of: told.append((done, of)))
+    assert [done for done, _ in told] == list(range(1, told[-1][1] + 1))
+    assert told[-1][0] == told[-1][1]
 
 
-def test_links_in_bodies_keep_the_path_of_the_site(theme):
-    press = Press(Plan(FIRST), Environment(), theme)
-    assert press._html('<a href="/tinh/hue/">') == '<a href="/tin/tinh/hue/">'
-    assert press._html('<a href="/tinh/hue/">', full=True) == '<a href="https://mau.example.vn/tin/tinh/hue/">'
-    assert press._html('<a href="https://a.vn/">') == '<a href="https://a.vn/">'
+def test_links_stay_below_the_path_of_the_site(printed, output):
+    printed(address="https://mau.example.vn/ban-tin")
+    page = (output / PAGE).read_text(encoding="utf-8")
+    assert 'href="/ban-tin/tin/2025/05/tien-giang-phu-song-5g/"' in page
+    assert 'href="/tin' not in page
+    assert 'href="/tinh' not in page
+    assert 'href="https://mau.example.vn/ban-tin/tin/2025/05/tien-giang-phu-song-5g/"' in (output / "tinh/dong-thap/feed.xml").read_text(encoding="utf-8").replace("&quot;", '"').replace("&#34;", '"')
 
 
-def test_a_build_ends_with_a_line_in_vietnamese():
-    assert describe({"written": 3, "unchanged": 1200, "removed": 0}, 1.26) == "Đã dựng xong: 3 tệp mới hoặc đổi, 1200 tệp giữ nguyên, 0 tệp bỏ đi; 1,3 giây."
+def test_a_build_ends_with_a_line_in_vietnamese(printed):
+    text = printed().describe(1.26)
+    assert text.startswith("Đã dựng xong: ")
+    assert "1,3 giây" in text

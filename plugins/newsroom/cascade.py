@@ -106,6 +106,11 @@ class Cascade:
                     found.append((resolution, below))
         return sorted(found, key=lambda pair: (-len(self.places(pair[1])), -len(pair[1]), pair[0].id))
 
+    @cached_property
+    def main_threads(self) -> dict[str, Thread]:
+        """Province id → its thread below the resolution that most provinces carry out."""
+        return {thread.province.id: thread for thread in self.threads(self.roots[0][0])} if self.roots else {}
+
     def places(self, documents: Iterable[Resolution]) -> set[str]:
         """Return the ids of the present-day units on whose ground any of `documents` was issued."""
         return {self.registry.present(self.registry.provinces[one.province]).id for one in documents if one.province in self.registry.provinces}

@@ -20,7 +20,7 @@ from ..document_numbers import read_number
 from ..frontmatter import read_text
 from ..strict_yaml import Fields, Source, read_list, read_mapping
 from ..text import fold, nfc, squeeze, tone_key
-from .officials import Official, read_official
+from .officials import Official, Post, read_official
 from .provinces import Province, read_province
 from .resolutions import Resolution, read_resolution
 from .terms import Indicator, Region, Topic, read_indicator, read_region, read_topic
@@ -117,6 +117,16 @@ class Registry:
         for province in self.provinces.values():
             if province.successor:
                 found[province.successor].append(province)
+        return found
+
+    @cached_property
+    def posts_in(self) -> dict[str, list[tuple[Official, Post]]]:
+        """Province id → every post held there under that name, with its holder."""
+        found: dict[str, list[tuple[Official, Post]]] = defaultdict(list)
+        for official in self.officials.values():
+            for post in official.posts:
+                if post.province:
+                    found[post.province].append((official, post))
         return found
 
     def present(self, province: Province) -> Province:

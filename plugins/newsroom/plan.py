@@ -1,0 +1,70 @@
+"""The plan: what one file of the site is, before anybody draws it.
+
+In: nothing. Out: the shapes that every section of the site makes: an `Output` says where a file stands, which template draws it, what the
+template is given, and what it depends on. Example: ``Output("/tinh/hue/", "province.html", view, key)``.
+
+The view and the key are functions, so an output that need not be drawn costs nothing. The key is the digest of exactly what the view shows: an
+output with the key of the last build is not drawn again.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from .articles import Article
+from .dates import PartialDate
+from .indexes import Slice
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """One step of the way from the home page."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the head of a page says about it; `feed` is the address of the feed that follows it, by default the site's."""
+
+    url: str
+    title: str
+    description: str
+    kind: str = "website"
+    crumbs: tuple[Crumb, ...] = ()
+    feed: str = ""
+    feed_title: str = ""
+    article: Article | None = None
+    previous: str = ""
+    next: str = ""
+
+    def sliced(self, piece: Slice) -> "Head":
+        """Return the head of one page of a long list, with its neighbours."""
+        return replace(self, url=piece.url, title=self.title if piece.number == 1 else f"{self.title} (trang {piece.number})",
+                       previous=piece.url_of(piece.number - 1) if piece.number > 1 else "", next=piece.url_of(piece.number + 1) if piece.number < piece.of else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One file of the site. `modified` is the newest day shown on it, for the sitemap; `listed` is whether it stands there.
+
+    `key` gives the digest of everything the view shows; without one the output is drawn at every build.
+    """
+
+    url: str
+    template: str
+    view: Callable[[], dict[str, Any]]
+    key: Callable[[], bytes] | None = None
+    modified: PartialDate | None = None
+    listed: bool = False
+
+
+def tally(groups: Iterable[Iterable[Any]]) -> list[tuple[Any, int]]:
+    """Return (thing, how many groups hold it), the most frequent first."""
+    counts: dict[Any, int] = defaultdict(int)
+    for group in groups:
+        for thing in set(group):
+            counts[thing] += 1
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].id))

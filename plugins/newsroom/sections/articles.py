@@ -1,0 +1,68 @@
+"""A page for each entry.
+
+Out: the entry with its facts and sources, and what else happened there and on its documents at about that time.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from ..addresses import ARCHIVE, month_url
+from ..articles import Article
+from ..dates import month_text
+from ..plan import Crumb, Head, Output
+from ..registry.resolutions import Resolution
+
+if TYPE_CHECKING:
+    from ..site import Site
+
+OTHERS = 3
+"""Entries named under "also there" and "also about"."""
+
+
+def outputs(site: "Site") -> Iterator[Output]:
+    """Yield the page of each published entry."""
+    for article in site.library.articles:
+        yield Output(article.url, "article.html", lambda article=article: _view(site, article), lambda article=article: _key(site, article), article.updated, listed=True)
+
+
+def _key(site: "Site", article: Article) -> bytes:
+    nearby, follow = _around(site, article)
+    return site.list_key([other for *_, found in (*nearby, *follow) for other in found], site.full(article))
+
+
+def _view(site: "Site", article: Article) -> dict[str, Any]:
+    month = article.date.year, article.date.month
+    head = Head(article.url, article.title, article.summary, "article", (Crumb("Tin", ARCHIVE), Crumb(month_text(*month), month_url(*month))), article=article)
+    nearby, follow = _around(site, article)
+    return {"page": head, "article": article, "body": site.body(article), "nearby": nearby, "follow": follow}
+
+
+def _around(site: "Site", article: Article) -> tuple[list[tuple[str, str, list[Article]]], list[tuple[Resolution, list[Article]]]]:
+    """Return other entries of the same provinces, and of the same documents, close to `article` in time."""
+    seen = {article.id}
+    nearby = [(name.name, province.url, found) for province, name in article.names
+              if (found := _others(site.library.of_province[site.registry.present(province).id], article, seen))]
+    follow = [(resolution, found) for resolution in article.resolutions[:2] if (found := _others(site.library.of_resolution[resolution.id], article, seen))]
+    return nearby, follow
+
+
+def _others(articles: list[Article], article: Article, seen: set[str]) -> list[Article]:
+    """Return a few entries around `article` in a list it stands in: looks at its neighbours, never at the whole list."""
+    at = _position(articles, article)
+    around = [*articles[max(0, at - OTHERS):at], *articles[at + 1:at + 1 + OTHERS]]
+    around.sort(key=lambda one: (abs((one.date.last - article.date.last).days), one.order))
+    found = [one for one in around if one.id not in seen][:OTHERS]
+    seen.update(one.id for one in found)
+    return found
+
+
+def _position(articles: list[Article], article: Article) -> int:
+    """Return where `article` stands in a list in the library's order, by bisection."""
+    low, high = 0, len(articles)
+    while low < high:
+        middle = (low + high) // 2
+        if articles[middle].order < article.order:
+            low = middle + 1
+        else:
+            high = middle
+    return low

@@ -1,0 +1,45 @@
+"""The four indexes: a list of each kind, and the pages of each province, resolution, official and topic.
+
+Out: for each kind its list (``/tinh/``) and for each thing its pages (``/tinh/phu-tho/``, ``/tinh/phu-tho/trang-2/`` …). What is particular to a
+kind is in the module named after it; only the first page of a thing shows it.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from ..indexes import KINDS, IndexPage, Slice
+from ..plan import Crumb, Head, Output
+from . import officials, provinces, resolutions, topics
+
+if TYPE_CHECKING:
+    from ..site import Site
+
+ROOMS = {"province": provinces, "resolution": resolutions, "official": officials, "topic": topics}
+"""Kind id → the module with ``list_view``, ``detail``, ``describe`` and ``SHOWS``, the kinds of registry things its first page shows."""
+
+
+def outputs(site: "Site") -> Iterator[Output]:
+    """Yield the lists and the pages of the four kinds."""
+    for kind in KINDS:
+        head = Head(kind.url, kind.title, kind.summary)
+        yield Output(kind.url, f"{kind.id}_list.html", lambda kind=kind, head=head: {"page": head, "kind": kind, **ROOMS[kind.id].list_view(site)},
+                     lambda: site.everything, site.newest, listed=True)
+        for index in site.indexes[kind.id]:
+            for piece in index.slices:
+                yield Output(piece.url, f"{kind.id}.html", lambda index=index, piece=piece: _view(site, index, piece), lambda index=index, piece=piece: _key(site, index, piece),
+                             index.articles[0].updated if index.articles else None, listed=piece.number == 1)
+
+
+def _key(site: "Site", index: IndexPage, piece: Slice) -> bytes:
+    own = site.registry.digests[index.kind.id, index.subject.id]
+    size = f"{piece.of} {len(index.articles)}"
+    if piece.number > 1:
+        return site.list_key(piece.articles, own, size)
+    kinds = site.registry.kind_digests
+    return site.list_key(index.articles, own, size, *(kinds.get(kind, b"") for kind in ROOMS[index.kind.id].SHOWS))
+
+
+def _view(site: "Site", index: IndexPage, piece: Slice) -> dict[str, Any]:
+    room = ROOMS[index.kind.id]
+    head = Head(index.url, index.title, room.describe(index), crumbs=(Crumb(index.kind.title, index.kind.url),), feed=f"{index.url}feed.xml", feed_title=f"{index.title} · {site.name}")
+    return {"page": head.sliced(piece), "index": index, "slice": piece, **(room.detail(site, index) if piece.number == 1 else {})}
