@@ -13,12 +13,13 @@ ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))
 
 
-@task(help={"content": "thư mục nội dung (mặc định: content)"})
-def check(context, content="content"):
+@task(help={"content": "thư mục nội dung (mặc định: content)", "fix": "tự sửa những gì chỉ có một cách viết đúng", "since": "chỉ báo điều thay đổi kể từ một bản git, ví dụ origin/main",
+            "format": "cách in: text, github hoặc json", "explain": "giải thích một quy tắc, ví dụ article-province; all: liệt kê mọi mã"})
+def check(context, content="content", fix=False, since="", format="text", explain=""):
     """Kiểm tra mọi tin và danh mục; mã thoát 1 nếu có lỗi."""
-    from plugins.desk import check_content
+    from plugins.desk import check_content, explain_rule
 
-    raise Exit(code=check_content(_folder(content)))
+    raise Exit(code=explain_rule(explain) if explain else check_content(_folder(content), fix=fix, since=since, form=format))
 
 
 @task(help={"content": "thư mục nội dung (mặc định: content)", "output": "thư mục trang web (mặc định: output)", "settings": "tệp cấu hình Pelican"})
@@ -52,12 +53,12 @@ def test(context, only=""):
     raise Exit(code=subprocess.run(command, cwd=ROOT).returncode)
 
 
-@task(help={"entries": "số tin của bộ thử", "keep": "giữ bộ thử ở thư mục này"})
-def bench(context, entries=1000, keep=""):
+@task(help={"entries": "số tin của bộ thử", "keep": "giữ bộ thử ở thư mục này", "peers": "đo cả Hugo trong cùng lần chạy (cần gói hugo)", "rounds": "số vòng đo"})
+def bench(context, entries=1000, keep="", peers=False, rounds=3):
     """Đo thời gian và bộ nhớ của kiểm tra, dựng và dựng lại, ở N tin và N/10 tin."""
     from tests.bench.measure import measure
 
-    measure(ROOT, int(entries), Path(keep).resolve() if keep else None)
+    measure(ROOT, int(entries), keep=Path(keep).resolve() if keep else None, peers=peers, rounds=int(rounds))
 
 
 def _folder(path):

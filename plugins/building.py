@@ -18,17 +18,13 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader
 
-from .desk import open_library
+from .desk import CACHE, open_library
 from .newsroom.library import Library
 from .newsroom.site import Site
 from .output_folder import OutputRefused
 from .press import Counts, DrawingFailed, Press
 from .progress import progress
 from .workers import WorkerDied
-
-CACHE = Path(__file__).resolve().parent.parent / ".cache"
-"""What makes the next build quicker; never needed, safe to delete."""
-
 
 @dataclass(frozen=True)
 class Settings:

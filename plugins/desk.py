@@ -10,25 +10,81 @@ import sys
 from pathlib import Path
 
 from .newsroom import checks
+from .newsroom.checks import changes, fixes, rules, texts
+from .newsroom.checks.cache import Findings
 from .newsroom.library import Library, read_library
-from .newsroom.problems import Problem, has_errors, report
+from .newsroom.problems import FORMATS, Problem, has_errors, report
 from .progress import progress
 
 VIETNAM = dt.timezone(dt.timedelta(hours=7))
 
 
-def check_content(content: Path) -> int:
-    """Print every problem of the folder `content`; return 1 when there is an error, else 0."""
-    library, problems = read_and_check(content)
-    print(report(problems, files=library.files))
+CACHE = Path(os.environ.get("BAN_TIN_CACHE") or Path(__file__).resolve().parent.parent / ".cache")
+"""Where the check remembers what it found; safe to delete."""
+
+
+def check_content(content: Path, *, fix: bool = False, since: str = "", form: str = "text") -> int:
+    """Print the problems of the folder `content`; return 1 when there is an error, else 0.
+
+    Args:
+        fix: repair first what has one right answer, and say what was changed.
+        since: a git revision; only what changed since then is reported.
+        form: one of `FORMATS`.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")
+    if form not in FORMATS:
+        print(f"--format không nhận “{form}”; chọn một trong: {', '.join(FORMATS)}", file=sys.stderr)
+        return 1
+    try:
+        change = changes.change_since(since, content) if since else None
+    except changes.NoChange as reason:
+        print(reason, file=sys.stderr)
+        return 1
+    if fix:
+        for repair in fixes.fix(content, read_and_check(content)[0]):
+            print(repair, file=sys.stdout if form == "text" else sys.stderr)
+    problems, files = _problems_of(content)
+    if change:
+        problems = [problem for problem in problems if change.brings(problem)]
+    _print(FORMATS[form](problems, files=files))
     return int(has_errors(problems))
+
+
+def explain_rule(code: str) -> int:
+    """Print what a rule asks and why; return 1 when there is no such rule."""
+    text = rules.list_codes() if code == "all" else rules.explain(code)
+    print(text or rules.unknown_code(code), file=sys.stdout if text else sys.stderr)
+    return int(text is None)
+
+
+def _print(text: str) -> None:
+    """Print `text`; a reader that stops reading (``| head``) is no error."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _problems_of(content: Path) -> tuple[list[Problem], int]:
+    """Return all problems of `content` and how many files it has; when no file changed since the last time, from memory."""
+    findings = Findings(CACHE, content)
+    key = f"{edition_day()} {today()} {texts.digest_of(content)}"
+    known = findings.find_report(key)
+    if known:
+        return known
+    library, problems = read_and_check(content)
+    findings = Findings(CACHE, content)
+    findings.keep_report(key, problems, library.files)
+    findings.save()
+    return problems, library.files
 
 
 def read_and_check(content: Path) -> tuple[Library, list[Problem]]:
     """Return the library of the folder `content` and all its problems."""
     with progress("Đọc tin") as step:
         library = read_library(content, today=today(), edition_day=edition_day(), progress=step)
-    return library, checks.run(library)
+    return library, checks.run(library, cache=CACHE)
 
 
 def open_library(content: Path) -> Library:

