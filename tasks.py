@@ -22,12 +22,25 @@ def check(context, content="content", fix=False, since="", format="text", explai
     raise Exit(code=explain_rule(explain) if explain else check_content(_folder(content), fix=fix, since=since, form=format))
 
 
+@task(name="import", help={"source": "tệp, - (dán vào rồi Ctrl+D) hoặc địa chỉ http(s); với --batch là thư mục chứa các trang", "format": "text: viết bản nháp; json: chỉ in điều tìm thấy, không ghi gì",
+                           "batch": "SOURCE là một thư mục, mỗi trang ra một tệp JSON trong --out", "out": "thư mục nhận các tệp JSON của --batch",
+                           "url": "địa chỉ của trang khi SOURCE là tệp đã lưu hoặc -", "allow_private": "cho tải từ máy này và mạng nội bộ", "content": "thư mục nội dung (mặc định: content)"})
+def import_(context, source, format="text", batch=False, out="", url="", allow_private=False, content="content"):
+    """Đọc một trang tin và viết bản nháp, kèm mục mới cho danh mục; không ghi đè tệp nào."""
+    from plugins.importing import import_folder, import_page
+
+    _help_instead(source, "import")
+    if batch:
+        raise Exit(code=import_folder(Path(source), Path(out) if out else None, _folder(content), form=format))
+    raise Exit(code=import_page(source, _folder(content), form=format, url=url, allow_private=allow_private))
+
+
 @task(help={"content": "thư mục nội dung (mặc định: content)", "output": "thư mục trang web (mặc định: output)", "settings": "tệp cấu hình Pelican"})
 def build(context, content="content", output="output", settings="pelicanconf.py"):
     """Kiểm tra rồi dựng cả trang web vào output/; có lỗi thì trang cũ giữ nguyên."""
-    from plugins.building import build_site
+    from plugins.stamps import build_if_changed
 
-    build_site(_folder(content), Path(output).resolve(), ROOT / settings)
+    build_if_changed(ROOT, _folder(content), Path(output).resolve(), ROOT / settings)
     if settings == "pelicanconf.py":
         print("Xem trang: .venv/bin/invoke serve, rồi mở http://localhost:8000")
 
@@ -59,6 +72,12 @@ def bench(context, entries=1000, keep="", peers=False, rounds=3):
     from tests.bench.measure import measure
 
     measure(ROOT, int(entries), keep=Path(keep).resolve() if keep else None, peers=peers, rounds=int(rounds))
+
+
+def _help_instead(word, name):
+    """Invoke takes ``invoke import --help`` for an import of "--help", because SOURCE is still missing; show the help that was meant."""
+    if word in ("-h", "--help"):
+        raise Exit(code=subprocess.run([sys.executable, "-m", "invoke", "--help", name], cwd=ROOT).returncode)
 
 
 def _folder(path):

@@ -18,12 +18,13 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader
 
-from .desk import CACHE, open_library
+from .desk import open_library
 from .newsroom.library import Library
 from .newsroom.site import Site
 from .output_folder import OutputRefused
 from .press import Counts, DrawingFailed, Press
 from .progress import progress
+from .stamps import CACHE
 from .workers import WorkerDied
 
 @dataclass(frozen=True)

@@ -15,12 +15,9 @@ from .newsroom.checks.cache import Findings
 from .newsroom.library import Library, read_library
 from .newsroom.problems import FORMATS, Problem, has_errors, report
 from .progress import progress
+from .stamps import CACHE
 
 VIETNAM = dt.timezone(dt.timedelta(hours=7))
-
-
-CACHE = Path(os.environ.get("BAN_TIN_CACHE") or Path(__file__).resolve().parent.parent / ".cache")
-"""Where the check remembers what it found; safe to delete."""
 
 
 def check_content(content: Path, *, fix: bool = False, since: str = "", form: str = "text") -> int:

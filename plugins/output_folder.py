@@ -18,13 +18,12 @@ from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
 
+from .stamps import MANIFEST
+
 try:
     import fcntl
 except ImportError:  # Windows has no flock; two builds at once are then the editor's own care.
     fcntl = None
-
-MANIFEST = ".files"
-"""The list of files a build made, kept in the output folder so that the next one knows what it may remove."""
 
 VERSION = 1
 

@@ -245,6 +245,11 @@ def read_list(text: str, source: Source, prefix: str) -> list[Fields]:
     return list(Fields(holder, source, prefix).entries("danh sách"))
 
 
+def read_nodes(text: str) -> Node | None:
+    """Return the values of a YAML text with their places, or None when it cannot be read; for a tool that edits the text and has reported its problems elsewhere."""
+    return _compose(text, Source(""))
+
+
 def _compose(text: str, source: Source) -> Node | None:
     node = plain_yaml.read(text)
     return _parse(text, source) if node is None else node
@@ -337,4 +342,4 @@ def _day_month(iso: str) -> str:
     return f"ngày {int(day)} tháng {int(month)} năm {year}"
 
 
-__all__ = ["ERROR", "WARNING", "Fields", "Source", "read_list", "read_mapping"]
+__all__ = ["ERROR", "WARNING", "Fields", "Source", "read_list", "read_mapping", "read_nodes"]

@@ -36,7 +36,7 @@ def repeated_sources(articles: list[Article]) -> Iterator[Problem]:
                 continue
             other = first.setdefault(_same_page(citation.url), article)
             if other is not article:
-                yield Problem(article.path, 1, 1, "article-source-repeated", f"nguồn {citation.url} đã dùng cho {other.path}",
+                yield Problem(article.path, citation.line, 1, "article-source-repeated", f"nguồn {citation.url} đã dùng cho {other.path}",
                               "gộp hai tin, hoặc sửa địa chỉ nguồn")
 
 

@@ -7,14 +7,15 @@ raw HTML as text, so what an editor pastes from a portal is seen by every reader
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from .prose import FILL, SOURCE_MARKER, Prose
-from .vietnamese import Hit
+from .vietnamese import MOST_HITS, Hit
 
 _IMAGE = re.compile(r"!\[\s*\](?=[(\[])")
 _HEADING = re.compile(r"^(#{1,6})(?!#)[^\n]*$|^[^\n\s|>-][^\n]*\n(=+)[ ]*$", re.M)
-_TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>\n]*)?/?>", re.S)
-_CODE = re.compile(r"^(?:```|~~~).*?^(?:```|~~~)[^\n]*$|(`+)(?!`).*?(?<!`)\1(?!`)", re.M | re.S)
+_TAG = re.compile(r"<!--.{0,1000}?-->|</?[A-Za-z][A-Za-z0-9]{0,20}(?:\s[^<>\n]{0,1000})?/?>", re.S)
+_CODE = re.compile(r"^(?:```|~~~).*?^(?:```|~~~)[^\n]*$|(`{1,20})(?!`).{0,500}?(?<!`)\1(?!`)", re.M | re.S)
 
 
 def problems(prose: Prose) -> Iterator[Hit]:
@@ -23,7 +24,7 @@ def problems(prose: Prose) -> Iterator[Hit]:
     if "`" in body or "~~~" in body:
         body = _CODE.sub(lambda match: re.sub(r"[^\n]", FILL, match[0]), body)
     for rule in (images_without_alt, heading_levels, raw_html):
-        for offset, *rest in rule(body):
+        for offset, *rest in islice(rule(body), MOST_HITS):
             yield prose.body_at + offset, *rest
 
 

@@ -21,7 +21,7 @@ _NOT_TEXT = ("url", "archive", "date", "published", "accessed", "as_of", "event_
              "implements", "based_on", "amends", "replaces", "repeals", "continues", "number", "code", "code_before_2025_07", "tile", "region", "region_2021",
              "date_basis", "national", "order", "verified", "evidence", "units", "into", "period")
 _HEAD = re.compile(rf"^[ -]*(?:{'|'.join(_NOT_TEXT)}):.*$|(?:^|(?<=\s))#.*$|https?://[^\s,}}]+|^[ -]*[a-z_0-9]+:(?=\s|$)|[{{,] *[a-z_]+: (?:\d{{4}}-\d\d(?:-\d\d)?)?|^ +- [a-z0-9-]+$", re.M)
-_BODY = re.compile(r"^(?:```|~~~).*?^(?:```|~~~)[^\n]*$|(`+)(?!`).*?(?<!`)\1(?!`)|(?<=\]\()[^)\n]*|<!--.*?-->|<[A-Za-z/!][^>\n]*>|https?://[^\s)>]+|[\w.+-]+@[\w-]+\.[\w.]+|^ {0,3}\[[^\]\n]+\]:.*$", re.M | re.S)
+_BODY = re.compile(r"^(?:```|~~~).*?^(?:```|~~~)[^\n]*$|(`{1,20})(?!`).{0,500}?(?<!`)\1(?!`)|(?<=\]\()[^)\n]{0,2000}|<!--.{0,1000}?-->|<[A-Za-z/!][^<>\n]{0,1000}>|https?://[^\s)>]+|[\w.+-]+@[\w-]+\.[\w.]+|^ {0,3}\[[^\]\n]+\]:.*$", re.M | re.S)
 _BODY_SIGNS = ("`", "~~~", "](", "<", "://", "@", "]:")
 
 

@@ -1,13 +1,16 @@
 """Rules of the registry: its facts must fit one another and run forward in time."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from ..library import Library
 from ..problems import Problem
 from ..registry import Registry
-from ..registry.officials import Official
+from ..registry.officials import Official, Post
 from ..registry.resolutions import RELATIONS, Resolution
 from ..suggest import advice
+from ..text import fold
+from .rules import RULES
 
 
 def problems(library: Library) -> Iterator[Problem]:
@@ -16,9 +19,15 @@ def problems(library: Library) -> Iterator[Problem]:
     yield from province_references(registry)
     yield from shared_tiles(registry)
     yield from shared_names(registry)
+    yield from validity(registry)
+    yield from twin_officials(registry)
+    yield from twin_documents(registry)
+    yield from shared_aliases(registry)
+    yield from documents_without_source(library)
     named_in = {article.id: {mention.official.id for mention in article.mentions} for article in [*library.articles, *library.unpublished]}
     for official in registry.officials.values():
         yield from official_references(registry, official, named_in)
+        yield from repeated_posts(registry, official)
     for resolution in registry.resolutions.values():
         yield from resolution_references(registry, resolution)
         yield from relations_back_in_time(registry, resolution)
@@ -28,7 +37,7 @@ def problems(library: Library) -> Iterator[Problem]:
 
 def _at(registry: Registry, kind: str, identity: str, code: str, message: str, remedy: str) -> Problem:
     path, line = registry.places[kind, identity]
-    return Problem(path, line, 1, code, message, remedy)
+    return Problem(path, line, 1, code, message, remedy, RULES[code].severity)
 
 
 def province_references(registry: Registry) -> Iterator[Problem]:
@@ -132,3 +141,88 @@ def relation_cycles(registry: Registry) -> Iterator[Problem]:
             path.append(identity)
             waiting.append((identity, True))
             waiting.extend((target, False) for _, target in registry.resolutions[identity].relations)
+
+
+def validity(registry: Registry) -> Iterator[Problem]:
+    """A unit has one name at a time, ends after it began, and is not, through its successors, its own successor."""
+    for province in registry.provinces.values():
+        for earlier, later in zip(province.names, province.names[1:], strict=False):
+            if later.start <= earlier.end:
+                yield _at(registry, "province", province.id, "registry-province-validity", f"{province.name}: hai tên “{earlier.name}” và “{later.name}” cùng một thời kỳ", "sửa from và to, tên cũ trước tên mới")
+        if province.formed and province.dissolved and province.dissolved.date <= province.formed.date:
+            yield _at(registry, "province", province.id, "registry-province-validity", f"{province.name}: kết thúc trước khi thành lập", "đổi lại hai ngày")
+        passed = [province.id]
+        while (successor := registry.provinces[passed[-1]].successor) in registry.provinces:
+            passed.append(successor)
+            if successor in passed[:-1]:
+                break
+        if len(passed) > 1 and passed[-1] == province.id:
+            yield _at(registry, "province", province.id, "registry-province-validity", f"đơn vị kế tục đi vòng: {' → '.join(passed)}", "bỏ dissolved ở đơn vị còn tồn tại")
+
+
+def twin_officials(registry: Registry) -> Iterator[Problem]:
+    """Two files whose names differ at most in marks, and that share a body or a province's post, are probably one person written twice."""
+    by_name: dict[str, list[Official]] = defaultdict(list)
+    for official in registry.officials.values():
+        for name in {fold(name) for name in (official.name, *official.other_names)}:
+            by_name[name].append(official)
+    for people in by_name.values():
+        for index, later in enumerate(people[1:], start=1):
+            for earlier in people[:index]:
+                shared = {fold(post.organisation) for post in earlier.posts if post.organisation} & {fold(post.organisation) for post in later.posts}
+                if shared:
+                    organisation = next(post.organisation for post in later.posts if fold(post.organisation) in shared)
+                    yield _at(registry, "official", later.id, "registry-official-twin", f"“{later.name}” và “{earlier.name}” ({registry.places['official', earlier.id][0]}) cùng ở {organisation}",
+                              "một người thì gộp hai tệp; hai người thì ghi cơ quan rõ hơn")
+
+
+def repeated_posts(registry: Registry, official: Official) -> Iterator[Problem]:
+    """One post held at one time stands once, with all its days."""
+    first: dict[tuple, Post] = {}
+    for post in official.posts:
+        other = first.setdefault((fold(post.office), fold(post.organisation), post.province), post)
+        if other is not post and not (_ends_before(other, post) or _ends_before(post, other)):
+            yield _at(registry, "official", official.id, "registry-post-repeated", f"{official.name}: chức vụ “{post.title}” ghi hai lần, {other.span} và {post.span}", "gộp hai mục, giữ mọi ngày thấy")
+
+
+def _ends_before(post: Post, other: Post) -> bool:
+    """Return whether a source says that `post` ended, or `other` began, before the other's known days: then it is a second term."""
+    if post.end and other.first:
+        return post.end.last <= other.first.first
+    return bool(other.start and post.last and post.last.last <= other.start.first)
+
+
+def twin_documents(registry: Registry) -> Iterator[Problem]:
+    """One number in one province and one year, under two files: probably one document whose issuer is written in two ways."""
+    seen: dict[tuple, list[Resolution]] = defaultdict(list)
+    for resolution in registry.resolutions.values():
+        if not resolution.parsed or not resolution.parsed.letters:
+            continue
+        key = resolution.parsed.key, resolution.province
+        for other in seen[key]:
+            same_day = resolution.date == other.date and resolution.date is not None
+            exactly = same_day and resolution.issuer == other.issuer
+            alike = fold(resolution.issuer) == fold(other.issuer) or same_day
+            near = resolution.date is None or other.date is None or resolution.date.year == other.date.year
+            if alike and near and not exactly:
+                yield _at(registry, "resolution", resolution.id, "registry-resolution-twin", f"{resolution.name} của {resolution.issuer} có lẽ là {other.name} của {other.issuer} ({registry.places['resolution', other.id][0]})",
+                          "một văn bản thì gộp hai tệp; hai văn bản thì ghi đủ ngày và cơ quan ở cả hai")
+        seen[key].append(resolution)
+
+
+def shared_aliases(registry: Registry) -> Iterator[Problem]:
+    """A short name leads to one document."""
+    owner: dict[str, Resolution] = {}
+    for resolution in registry.resolutions.values():
+        for alias in resolution.aliases:
+            other = owner.setdefault(fold(alias), resolution)
+            if other is not resolution:
+                yield _at(registry, "resolution", resolution.id, "registry-resolution-alias", f"“{alias}” cũng là tên gọi tắt của {other.name} ({registry.places['resolution', other.id][0]})", "bỏ ở một nơi, hoặc viết dài hơn")
+
+
+def documents_without_source(library: Library) -> Iterator[Problem]:
+    """A document said to be verified must show where: a source, its text, or an entry that cites it."""
+    cited = {resolution.id for article in [*library.articles, *library.unpublished] for resolution in article.resolutions}
+    for resolution in library.registry.resolutions.values():
+        if resolution.verified and not (resolution.sources or resolution.url_of_text or resolution.evidence or resolution.id in cited):
+            yield _at(library.registry, "resolution", resolution.id, "registry-resolution-source", f"{resolution.name} của {resolution.issuer} ghi đã kiểm chứng mà không có nguồn nào", "thêm sources hoặc url, hoặc ghi verified: false")

@@ -9,6 +9,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 
 from ..dates import WEEKDAYS
 from ..document_numbers import read_number
@@ -18,9 +19,12 @@ from .prose import FILL, Prose
 
 Hit = tuple[int, str, str, str]
 
-_UNUSUAL = re.compile("[\u00a0\u00ad\u061c\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u2066-\u206f\u3000\ufeffÐðƉɖñÑ\ufffd©®µ¸¹¨ª«¬¶·¦§¡¢£¤¥º\U0001d400-\U0001d7ff\u00c0-\u00c6\u00cb\u00cc\u00cf\u00d1\u00d6\u00db\u00dc\u00e4-\u00e6\u00eb\u00ef\u00f1\u00f6\u00fb\u00fc\u00ff]")
-INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
-ODD_BLANK = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+MOST_HITS = 20
+"""Hits of one rule in one file: who has mended twenty checks again."""
+
+_UNUSUAL = re.compile("[\u00a0\u00ad\u061c\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u2066-\u206f\u3000\ufeffÐðƉɖñÑ\ufffd©®µ¸¹¨ª«¬¶·¦§¡¢£¤¥º\U0001d400-\U0001d7ff»ÄÆËÏÖØÛÜäæëïöøûü]")
+INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
+ODD_BLANK = re.compile("[\u00a0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 _HIDDEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 WRONG_D = {"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"}
 _WRONG_D = re.compile("[ÐðƉɖ]")
@@ -29,46 +33,67 @@ _STYLED = re.compile("[\U0001d400-\U0001d7ff]+")
 _DAMAGED = re.compile("\ufffd|[A-Za-z][©®µ¸¹¨ª«¬¶·¦§¡¢£¤¥º][A-Za-z]|á[º»][\u00a0-ÿ\u2000-\u2122]|Ä[‘\u0090-\u0091]|Æ[°¡]|Ã[\u00a0-\u00bf]")
 _VNI = re.compile(r"\b[A-Za-zÀ-ỹ]*[aeoAEO][âûïøùõäëÂÛÏØÙÕÄË][A-Za-zÀ-ỹ]*|\b[A-Za-z]*[öÖôÔ][ôûïùøùõ][A-Za-zÀ-ỹ]*")
 _WORD = re.compile("[A-Za-zÀ-ɏḀ-ỿ]+")
-_NEW_STYLE = re.compile(r"(?<![qQ])[oOuU][àảãáạèẻẽéẹỳỷỹýỵÀẢÃÁẠÈẺẼÉẸỲỶỸÝỴ](?![^\W\d_])")
-DOUBLE = re.compile(rf"(?<=[^\s{FILL}|])[ \t]{{2,}}(?=[^\s{FILL}|])")
-TRAILING = re.compile(r"[ \t]+$", re.M)
-_BEFORE = re.compile(r"(?<=[\w”)%]) +[,;:!?.](?=[\s”\"’')]|$)|\( +(?=\w)|(?<=[\w”]) +\)", re.M)
-_AFTER = re.compile(r"[^\W\d_]{2}[,;][^\W\d_]{2}|[^\W\d_]{2}\.[^\W\d_]{2}|\b[Ss]ố(?=\d)")
-_THOUSANDS = re.compile(r"(?<![\d.,/-])\d{1,3}(?:,\d{3}){2,}(?![\d,])|(?<![\d.,/-])\d{1,3},\d{3}(?= (?:lượt|người|hồ sơ|doanh nghiệp|thủ tục|hộ|xã|cơ sở|sản phẩm|học sinh|cán bộ)\b)")
-_POINT = re.compile(r"(?<![\d.,/:-])\d+\.\d{1,2}(?= ?(?:%|(?:triệu|tỷ|tỉ|nghìn|ngàn|điểm|lần|km|ha|MW|GW|kWh|USD|m2|m²)\b))")
-_ISO_DAY = re.compile(r"(?<![\w/.-])(?:19|20)\d\d([-/])(\d\d?)\1(\d\d?)(?![\w/-])")
-_MONTH_FIRST = re.compile(r"(?<![\w/.-])(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)(?![\w/])")
+_NEW_STYLE = re.compile("[oOuU][àảãáạẻẽéẹèỳỷỹýỵÀẢÃÁẠÈẺẼÉẸỲỶỸÝỴ]")
+_BLANKS = re.compile("  [ \t]*")
+_BLANKS_AND_TABS = re.compile("[ \t]{2,}|\t")
+TRAILING = re.compile(r"(?<![ \t])[ \t]+$", re.M)
+_BEFORE_SIGNS = (" ,", " .", " ;", " :", " !", " ?", "( ", " )")
+_BEFORE = re.compile(r" [,;:!?.](?=[\s”\"’')]|$)|\( +(?=\w)| \)", re.M)
+_AFTER = re.compile(r"[,;.](?=[^\W\d_])")
+_NUMBERED = re.compile(r"[Ss]ố(?=\d)")
+_NUMERIC = re.compile(r"[0-9][0-9.,/:-]*[0-9]")
+_MILLIONS = re.compile(r"\d{1,3}(?:,\d{3}){2,}")
+_THOUSANDS = re.compile(r"\d{1,3},\d{3}")
+_COUNTED = re.compile(r" (?:lượt|người|hồ sơ|doanh nghiệp|thủ tục|hộ|xã|cơ sở|sản phẩm|học sinh|cán bộ)\b")
+_POINT = re.compile(r"\d+\.\d{1,2}")
+_MEASURED = re.compile(r" ?(?:%|(?:triệu|tỷ|tỉ|nghìn|ngàn|điểm|lần|km|ha|MW|GW|kWh|USD|m2|m²)\b)")
+_YEAR_FIRST = re.compile(r"((?:19|20)\d\d)([-/])(\d\d?)\2(\d\d?)")
+_MONTH_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)")
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 _ENGLISH_DAY = re.compile(rf"\b({'|'.join(_MONTHS)}) (\d{{1,2}})(?:st|nd|rd|th)?(?:,? ((?:19|20)\d\d))?\b|\b(\d{{1,2}}) ({'|'.join(_MONTHS)}) ((?:19|20)\d\d)\b")
 _DAY = r"(?P<day>\d{1,2})(?:\s?[-/.]\s?(?P<month>\d{1,2})(?:\s?[-/.]\s?(?P<year>(?:19|20)\d\d))?|\s+tháng\s+(?P<month2>\d{1,2})(?:\s+năm\s+(?P<year2>(?:19|20)\d\d))?)(?![\d/])"
 _WEEKDAY = r"(?P<weekday>[Tt]hứ (?:Hai|Ba|Tư|Năm|Sáu|Bảy|hai|ba|tư|năm|sáu|bảy|[2-7])|[Cc]hủ nhật|Chủ Nhật|CN|T[2-7])"
-_WEEKDAY_FIRST = re.compile(rf"(?<!lần )(?<!hạng )(?<!khóa )(?<!kỳ )(?<![\wÀ-ỹ]){_WEEKDAY}(?:,? ngày |, | - | )\(?{_DAY}")
+_WEEKDAY_SIGNS = ("hứ ", "hủ nhật", "hủ Nhật", "CN", "T2", "T3", "T4", "T5", "T6", "T7")
+_WEEKDAY_FIRST = re.compile(rf"(?<![\wÀ-ỹ]){_WEEKDAY}(?:,? ngày |, | - | )\(?{_DAY}")
 _WEEKDAY_AFTER = re.compile(rf"\b[Nn]gày {_DAY}(?:,? \(?| ?\(){_WEEKDAY}(?![\wÀ-ỹ])")
-_ABBREVIATION = re.compile(r"(?<![\w/&.()+-])[A-ZĐ](?:[A-ZĐ0-9]|&(?=[A-ZĐ])){1,7}(?![\w/&-])")
+_ABBREVIATION = re.compile(r"[A-ZĐ](?:[A-ZĐ0-9]|&(?=[A-ZĐ])){1,7}(?![\w/&-])")
+_COMPANY = re.compile(r"(?:[Cc]ông ty|[Tt]ập đoàn|[Nn]gân hàng|[Hh]ãng|[Pp]hần mềm|[Nn]ền tảng|[Ư]ng dụng)(?: (?:TNHH|Cổ phần|cổ phần|CP|MTV|và|[A-ZĐ][\w-]*),?){0,8} $")
 _ROMAN = re.compile(r"[IVXLCDM]+")
-_CITED = re.compile(r"(?<![\w/])\d{1,5}(?:/\d{4})? ?[-–—/] ?(?:NQ|QĐ|KH|CTr|CTR|Ctr|KL|NĐ|TT|TTr|CT|TB|HD|BC|ĐA|QC)(?: ?[-–—/] ?[A-ZĐ][A-Za-zĐđ]*)+")
+_TYPE = re.compile(r"[-–—/] ?(?:NQ|QĐ|KH|CTr|CTR|Ctr|KL|NĐ|TT|TTr|CT|TB|HD|BC|ĐA|QC)")
+CITED = re.compile(r"(?<![\w/])\d{1,5}(?:/\d{4})? ?[-–—/] ?(?:NQ|QĐ|KH|CTr|CTR|Ctr|KL|NĐ|TT|TTr|CT|TB|HD|BC|ĐA|QC)(?: ?[-–—/] ?[A-ZĐ][A-Za-zĐđ]*)+")
 
 
-def problems(prose: Prose, abbreviations: Mapping[str, str | None]) -> Iterator[Hit]:
-    """Yield the hits of every rule in `prose`; `abbreviations` maps each known one to its full form, or to None when every reader knows it."""
+class Speller:
+    """Remembers, within one run, the words that are spelled right: a language has few words and says them often."""
+
+    def __init__(self) -> None:
+        self._right: set[str] = set()
+
+    def wrong_words(self, text: str) -> Iterator[tuple[str, str]]:
+        """Yield (word, what it probably means or "") for every misspelt word of `text`, in alphabetical order."""
+        found: list[tuple[str, str]] = []
+        for token in set(text.split()) - self._right:
+            wrong = [] if token.isascii() else [(word, meant) for word in _WORD.findall(token) if (meant := flaw(word)) is not None and word[0] not in "ñÑðÐƉɖ"]
+            found += wrong
+            if not wrong:
+                self._right.add(token)
+        yield from sorted(found)
+
+
+def problems(prose: Prose, abbreviations: Mapping[str, str | None], speller: Speller) -> Iterator[Hit]:
+    """Yield the hits of every rule in `prose`, `MOST_HITS` of each at most.
+
+    `abbreviations` maps each known one to its full form, or to None when every reader knows it.
+    """
+    rules: list[Iterator[Hit]] = [syllables(prose, speller), doubled_blanks(prose), trailing_blanks(prose)]
     if _UNUSUAL.search(prose.text):
-        yield from hidden_characters(prose)
-        yield from wrong_d(prose)
-        yield from styled_letters(prose)
-        yield from damaged_text(prose)
-    yield from syllables(prose)
-    yield from mixed_tones(prose)
-    yield from doubled_blanks(prose)
-    yield from trailing_blanks(prose)
-    if prose.kind == "registry":
-        return
-    yield from spaces_at_punctuation(prose)
-    yield from foreign_numbers(prose)
-    yield from foreign_dates(prose)
-    yield from document_numbers(prose)
+        rules += [hidden_characters(prose), wrong_d(prose), styled_letters(prose), damaged_text(prose)]
+    if prose.kind != "registry":
+        rules += [mixed_tones(prose), spaces_at_punctuation(prose), foreign_numbers_and_dates(prose), english_dates(prose), document_numbers(prose)]
     if prose.kind == "entry":
-        yield from weekdays(prose)
-        yield from unexplained_abbreviations(prose, abbreviations)
+        rules += [weekdays(prose), unexplained_abbreviations(prose, abbreviations)]
+    for rule in rules:
+        yield from islice(rule, MOST_HITS)
 
 
 def _first_per_line(matches: Iterable[re.Match[str]], prose: Prose) -> Iterator[re.Match[str]]:
@@ -132,39 +157,53 @@ def damaged_text(prose: Prose) -> Iterator[Hit]:
         yield found.start(), "text-damaged", f"chữ hỏng do phông cũ hoặc sai bảng mã: “{around(prose.text, found.start(), found.end())}”", "chép lại từ nguồn, hoặc chuyển mã bằng công cụ rồi đọc lại"
 
 
-def syllables(prose: Prose) -> Iterator[Hit]:
+def syllables(prose: Prose, speller: Speller) -> Iterator[Hit]:
     """A word with Vietnamese marks must be a possible syllable: onset, rhyme and one tone on the right letter."""
-    for word in set(_WORD.findall(prose.masked)):
-        meant = flaw(word)
-        if meant is None or (word[0] in "ñÑðÐƉɖ"):
-            continue
-        match = re.search(rf"(?<![A-Za-zÀ-ɏḀ-ỿ]){word}(?![A-Za-zÀ-ɏḀ-ỿ])", prose.masked)
-        yield match.start(), "text-syllable", f"“{word}” không phải một tiếng Việt viết đúng", f"viết “{meant}” nếu đúng là chữ ấy" if meant else "gõ lại theo nguồn"
+    seen = set()
+    for word, meant in speller.wrong_words(prose.masked):
+        if word not in seen:
+            seen.add(word)
+            match = re.search(rf"(?<![A-Za-zÀ-ɏḀ-ỿ]){word}(?![A-Za-zÀ-ɏḀ-ỿ])", prose.masked)
+            yield match.start(), "text-syllable", f"“{word}” không phải một tiếng Việt viết đúng", f"viết “{meant}” nếu đúng là chữ ấy" if meant else "gõ lại theo nguồn"
 
 
 def mixed_tones(prose: Prose) -> Iterator[Hit]:
     """One file writes one word one way: not both hòa and hoà."""
-    seen = set()
-    for match in _NEW_STYLE.finditer(prose.masked):
-        start = match.start()
-        while start and _WORD.match(prose.masked[start - 1]):
+    text, seen = prose.masked, set()
+    for match in _NEW_STYLE.finditer(text):
+        start, end = match.span()
+        if text[start - 1] in "qQ" or text[end:end + 1].isalpha():
+            continue
+        while start and text[start - 1].isalpha():
             start -= 1
-        word = prose.masked[start:match.end()]
+        word = text[start:end]
         standard = standard_tones(word)
         if word in seen or standard == word:
             continue
         seen.add(word)
-        if re.search(rf"(?<![^\W\d_]){standard}(?![^\W\d_])", prose.masked, re.I):
-            yield start, "text-tone-mixed", f"tệp viết cả “{word}” lẫn “{standard.lower() if word.islower() else standard}”", f"chọn một cách; cách của bản tin là “{standard}”"
+        if re.search(rf"(?<![^\W\d_]){standard}(?![^\W\d_])", text, re.I):
+            yield start, "text-tone-mixed", f"tệp viết cả “{word}” lẫn “{standard}”", f"chọn một cách; cách của bản tin là “{standard}”"
+
+
+def doubled(prose: Prose) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of every run of blanks between two words that is longer than one; tables and what is no prose are left alone."""
+    text = prose.masked
+    for match in (_BLANKS_AND_TABS if "\t" in text else _BLANKS).finditer(text):
+        start, end = match.span()
+        before, after = text[start - 1:start], text[end:end + 1]
+        if before and after and not before.isspace() and not after.isspace() and before not in f"|{FILL}" and after not in f"|{FILL}" \
+                and not (before == "-" and not text[text.rfind("\n", 0, start) + 1:start - 1].strip()) and not prose.line_at(start).lstrip().startswith("|"):
+            yield start, end
 
 
 def doubled_blanks(prose: Prose) -> Iterator[Hit]:
     """Between two words stands one blank."""
-    if "  " not in prose.masked and "\t" not in prose.masked:
-        return
-    for match in _first_per_line(DOUBLE.finditer(prose.masked), prose):
-        if not prose.line_at(match.start()).lstrip().startswith("|"):
-            yield match.start(), "text-double-blank", f"thừa khoảng trắng trong “{around(prose.text, match.start(), match.end())}”", "giữ một khoảng trắng, hoặc chạy invoke check --fix"
+    last = -1
+    for start, end in doubled(prose):
+        line = prose.position(start)[0]
+        if line != last:
+            last = line
+            yield start, "text-double-blank", f"thừa khoảng trắng trong “{around(prose.text, start, end)}”", "giữ một khoảng trắng, hoặc chạy invoke check --fix"
 
 
 def trailing_blanks(prose: Prose) -> Iterator[Hit]:
@@ -186,56 +225,92 @@ def is_hard_break(text: str, start: int, end: int, body_at: int) -> bool:
 
 def spaces_at_punctuation(prose: Prose) -> Iterator[Hit]:
     """No blank before a comma or full stop, one after it; none inside brackets."""
-    for match in _first_per_line(_BEFORE.finditer(prose.masked), prose):
-        if not _is_quote(prose, match.start()) and not prose.line_at(match.start()).lstrip().startswith("|"):
-            seen = match[0].strip()
-            yield match.start(), "text-space", f"thừa khoảng trắng cạnh dấu “{seen}” trong “{around(prose.text, match.start(), match.end())}”", f"bỏ khoảng trắng {'sau' if seen == '(' else 'trước'} dấu “{seen}”"
-    for match in _AFTER.finditer(prose.masked):
-        text = match[0]
-        if len(text) == 2:
-            yield match.start(), "text-space", f"thiếu khoảng trắng sau “{text}” trong “{around(prose.text, match.start(), match.end())}”", "thêm một khoảng trắng"
-        elif text[:2].islower() and (text[3:].islower() if text[2] != "." else text[3].isupper() and text[4].islower()) and not _is_quote(prose, match.start()):
-            yield match.start(), "text-space", f"thiếu khoảng trắng sau dấu “{text[2]}” trong “{around(prose.text, match.start(), match.end())}”", "thêm một khoảng trắng"
+    text = prose.masked
+    if any(map(text.__contains__, _BEFORE_SIGNS)):
+        for match in _BEFORE.finditer(text):
+            seen, before = match[0].strip(), _last_before(text, match.start())
+            if (seen == "(" or before.isalnum() or (before and before in "”%)")) and not _is_quote(prose, match.start()) and not prose.line_at(match.start()).lstrip().startswith("|"):
+                yield match.start(), "text-space", f"thừa khoảng trắng cạnh dấu “{seen}” trong “{around(prose.text, *match.span())}”", f"bỏ khoảng trắng {'sau' if seen == '(' else 'trước'} dấu “{seen}”"
+    for match in _AFTER.finditer(text):
+        at = match.start()
+        before, after = text[max(0, at - 2):at], text[at + 1:at + 3]
+        if before.isalpha() and len(before) == 2 and before.islower() and len(after) == 2 and after.isalpha() and not _is_quote(prose, at):
+            if after.islower() if match[0] != "." else after[0].isupper() and after[1].islower():
+                yield at, "text-space", f"thiếu khoảng trắng sau dấu “{match[0]}” trong “{around(prose.text, *match.span())}”", "thêm một khoảng trắng"
+    for match in _NUMBERED.finditer(text):
+        yield match.start(), "text-space", f"thiếu khoảng trắng sau “{match[0]}” trong “{around(prose.text, *match.span())}”", "thêm một khoảng trắng"
 
 
-def foreign_numbers(prose: Prose) -> Iterator[Hit]:
-    """Vietnamese writes 1.234,5: a point between thousands, a comma before decimals."""
-    for pattern, old, new in ((_THOUSANDS, ",", "."), (_POINT, ".", ",")):
-        for match in pattern.finditer(prose.masked):
-            if not _is_quote(prose, match.start()):
-                yield match.start(), "text-number", f"số “{match[0]}” viết theo lối tiếng Anh", f"viết “{match[0].replace(old, new)}” nếu đúng là số ấy"
+def _last_before(text: str, at: int) -> str:
+    """Return the character before the blanks that end at `at`, or "" at the start of a line."""
+    while at and text[at - 1] == " ":
+        at -= 1
+    return text[at - 1:at].strip()
 
 
-def foreign_dates(prose: Prose) -> Iterator[Hit]:
-    """Vietnamese writes day, month, year: ngày 5/3/2025."""
-    for match in _ISO_DAY.finditer(prose.masked):
-        yield match.start(), "text-date", f"ngày “{match[0]}” viết năm trước ngày sau", f"viết “{int(match[3])}/{int(match[2])}/{match[0][:4]}”"
-    for match in _MONTH_FIRST.finditer(prose.masked):
-        if int(match[2]) > 12 >= int(match[1]) >= 1 and int(match[2]) <= 31:
-            yield match.start(), "text-date", f"ngày “{match[0]}” viết tháng trước ngày sau", f"viết “{int(match[2])}/{int(match[1])}/{match[3]}”"
-    for match in _ENGLISH_DAY.finditer(prose.masked):
+def foreign_numbers_and_dates(prose: Prose) -> Iterator[Hit]:
+    """Vietnamese writes 1.234,5 (a point between thousands, a comma before decimals) and 5/3/2025 (day, month, year)."""
+    text = prose.masked
+    for match in _NUMERIC.finditer(text):
+        token, (start, end) = match[0], match.span()
+        if len(token) < 3 or token.isdecimal() or text[start - 1:start].isalpha() or text[start - 1:start] in ("-", "/", ".", ",") or _is_quote(prose, start):
+            continue
+        if (_MILLIONS.fullmatch(token) or (_THOUSANDS.fullmatch(token) and _COUNTED.match(text, end))):
+            yield start, "text-number", f"số “{token}” viết theo lối tiếng Anh", f"viết “{token.replace(',', '.')}” nếu đúng là số ấy"
+        elif _POINT.fullmatch(token) and _MEASURED.match(text, end):
+            yield start, "text-number", f"số “{token}” viết theo lối tiếng Anh", f"viết “{token.replace('.', ',')}” nếu đúng là số ấy"
+        elif (parts := _YEAR_FIRST.fullmatch(token)) and int(parts[3]) <= 12 and int(parts[4]) <= 31:
+            yield start, "text-date", f"ngày “{token}” viết năm trước ngày sau", f"viết “{int(parts[4])}/{int(parts[3])}/{parts[1]}”"
+        elif (parts := _MONTH_FIRST.fullmatch(token)) and 12 < int(parts[2]) <= 31 and 1 <= int(parts[1]) <= 12:
+            yield start, "text-date", f"ngày “{token}” viết tháng trước ngày sau", f"viết “{int(parts[2])}/{int(parts[1])}/{parts[3]}”"
+
+
+def english_dates(prose: Prose) -> Iterator[Hit]:
+    """A date in English words is left over from an English edition."""
+    text = prose.masked
+    if not any(map(text.__contains__, _MONTHS)):
+        return
+    for match in _ENGLISH_DAY.finditer(text):
         month, day, year = (match[1], match[2], match[3]) if match[1] else (match[5], match[4], match[6])
         yield match.start(), "text-date", f"ngày “{match[0]}” viết theo lối tiếng Anh", f"viết “ngày {int(day)}/{_MONTHS.index(month) + 1}{'/' + year if year else ''}”"
 
 
 def document_numbers(prose: Prose) -> Iterator[Hit]:
     """A document's number is written without blanks, with hyphens: 57-NQ/TW, 03/NQ-CP."""
-    for match in _CITED.finditer(prose.masked):
-        number = read_number(match[0])
-        if number and str(number) != match[0] and not _is_quote(prose, match.start()):
-            yield match.start(), "text-document-number", f"số văn bản viết “{match[0]}”", f"viết “{number}”"
+    for start, end, number in misspelt_numbers(prose):
+        if not _is_quote(prose, start):
+            yield start, "text-document-number", f"số văn bản viết “{prose.text[start:end]}”", f"viết “{number}”"
+
+
+def misspelt_numbers(prose: Prose) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, standard spelling) of every document number in prose that is written another way."""
+    text = prose.masked
+    for sign in _TYPE.finditer(text):
+        match = next((found for found in CITED.finditer(text, max(0, sign.start() - 14)) if found.start() <= sign.start()), None) if text[sign.start() - 1].isdigit() or text[sign.start() - 1] == " " else None
+        number = read_number(match[0]) if match and match.end() > sign.start() else None
+        if number and str(number) != match[0]:
+            yield match.start(), match.end(), str(number)
 
 
 def weekdays(prose: Prose) -> Iterator[Hit]:
     """A weekday that does not fit its date marks a misread date."""
     text = prose.masked
-    if "hứ " not in text and "hủ " not in text and "CN" not in text and "T" not in text:
+    if not any(map(text.__contains__, _WEEKDAY_SIGNS)):
         return
     for pattern in (_WEEKDAY_FIRST, _WEEKDAY_AFTER):
         for match in pattern.finditer(text):
             named, day = _weekday_named(match["weekday"]), _day_meant(match, prose.field("date"))
-            if day and named is not None and day.weekday() != named and not _is_quote(prose, match.start()):
+            if day and named is not None and day.weekday() != named and not _is_ordinal(match, text) and not _is_quote(prose, match.start()):
                 yield match.start(), "text-weekday", f"“{' '.join(match[0].split())}”: ngày {day.day}/{day.month}/{day.year} là {WEEKDAYS[day.weekday()]}", "kiểm tra lại ngày hoặc thứ theo nguồn"
+
+
+def _is_ordinal(match: re.Match[str], text: str) -> bool:
+    """Return whether “thứ hai”, “thứ 2” counts something (họp phiên thứ hai ngày 30/10/2025) rather than naming a day."""
+    words = match["weekday"]
+    if words[0] != "t" and not words[-1].isdigit() or words[-1] == "t" or words.startswith("T") and " " not in words:
+        return False
+    return bool(words[0] == "t" and re.search(r"[\wÀ-ỹ] $", text[max(0, match.start() - 2):match.start()])
+                and not re.search(r"\b(?:sáng|trưa|chiều|tối|vào|hôm|ngày) $", text[max(0, match.start() - 7):match.start()], re.I))
 
 
 def _weekday_named(words: str) -> int | None:
@@ -266,8 +341,8 @@ def unexplained_abbreviations(prose: Prose, abbreviations: Mapping[str, str | No
         return
     body, seen = prose.body, set()
     for match in _ABBREVIATION.finditer(body):
-        short = match[0]
-        if short in seen or abbreviations.get(short, "") is None or _ROMAN.fullmatch(short) or sum(c.isalpha() for c in short) < 2:
+        short, before = match[0], body[match.start() - 1:match.start()] if match.start() else ""
+        if before.isalnum() or (before and before in "_/&.()+-") or short in seen or abbreviations.get(short, "") is None or _ROMAN.fullmatch(short) or sum(c.isalpha() for c in short) < 2:
             continue
         seen.add(short)
         if not _is_explained(short, match, body, prose, abbreviations.get(short) or ""):
@@ -279,7 +354,6 @@ def unexplained_abbreviations(prose: Prose, abbreviations: Mapping[str, str | No
 def _is_explained(short: str, match: re.Match[str], body: str, prose: Prose, full: str) -> bool:
     if re.match(r"\s?\(", body[match.end():]) or f"({short})" in prose.masked[: prose.body_at + match.start()]:
         return True
-    line = prose.line_at(prose.body_at + match.start())
-    if line.isupper():
+    if prose.line_at(prose.body_at + match.start())[:200].isupper() or _COMPANY.search(body[max(0, match.start() - 80):match.start()]):
         return True
-    return bool(full) and fold(full) in fold(prose.masked[: prose.body_at + match.start()])
+    return bool(full) and full.lower() in prose.masked[: prose.body_at + match.start()].lower()

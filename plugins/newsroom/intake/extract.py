@@ -22,6 +22,7 @@ MOST_CHARACTERS = 200_000
 """Of plain text; what comes after is not read, and the editor is told."""
 
 _SCRAPED_DATE = compiled(r"\s{0,3}date[: ]\s?(\d{4}(?:-\d{2}){0,2})(?=\s)", re.I)
+_GLUED_STAMP = re.compile(r"\s(?:(?:thứ \w{2,4}|chủ nhật)[,\s-]{1,3})?(?:\d{1,2}[/-]\d{1,2}[/-]\d{4}[\s,|-]{1,3}\d{1,2}:\d{2}|\d{1,2}:\d{2}[\s,|-]{1,3}\d{1,2}[/-]\d{1,2}[/-]\d{4})(?:\s?(?:\(?GMT\+7\)?|AM|PM|SA|CH))?$", re.I)
 _OPENER = compiled(r"(?:\([^)]{2,40}\)\s?[-–—]?\s?)?(?:[A-ZÀ-ỸĐ][\w ]{1,30}[-–]\s?)?(?:(?:vừa qua|mới đây),? )?(?:(?:trong )?(?:hai|ba|các|2|3) )?(?:sáng|chiều|tối|trưa|ngày|từ ngày|trong ngày|đêm|hôm nay|sáng nay|chiều nay)\b", re.I)
 _SENTENCE_END = compiled(r"[.!?…:;][”\"')\]]{0,2}$")
 _SENTENCE_INSIDE = compiled(r"[a-zà-ỹ0-9)”\"][.!?] [A-ZÀ-ỸĐ“\"]")
@@ -66,7 +67,15 @@ def _plain_lines(text: str, notes: list[str]) -> list[str]:
     scraped = _SCRAPED_DATE.match(text)
     if scraped:
         text = f"date {scraped.group(1)}\n{text[scraped.end():]}"
-    return _rejoined([line.strip(" \t*#_") for line in text.split("\n")])
+    return _rejoined([part for line in text.split("\n") for part in _parted(line.strip(" \t*#_"))])
+
+
+def _parted(line: str) -> list[str]:
+    """A headline with the stamp glued to its end made two lines."""
+    match = _GLUED_STAMP.search(line) if 30 < len(line) < 300 else None
+    if match and len(line[:match.start()].strip()) >= 20 and is_stamp(match.group().strip()):
+        return [line[:match.start()].strip(), match.group().strip()]
+    return [line]
 
 
 def _rejoined(lines: list[str]) -> list[str]:
@@ -136,7 +145,8 @@ def _first_paragraph(rows: list[_Row], hint: int | None) -> int:
         line = rows[number].text
         if _is_paragraph(line) and not is_furniture(line) and not is_caption(line):
             return number
-    return next((n for n in range(begin, len(rows)) if _SENTENCE_END.search(rows[n].text) and len(rows[n].text) > 40), len(rows))
+    short = next((n for n in range(begin, len(rows)) if rows[n].text.endswith((".", "…", ":")) and len(rows[n].text) > 40 and not is_caption(rows[n].text)), None)
+    return short if short is not None else min(len(rows), begin + 1)
 
 
 def is_caption(line: str) -> bool:
@@ -170,7 +180,7 @@ def _title_score(rows: list[_Row], number: int, first: int) -> float:
     line = rows[number].text
     words = len(line.split())
     labelled = _LABEL_TITLE.match(line) is not None
-    if is_stamp(line) or is_furniture(line) or is_caption(line) or ends_story(line) or is_link(line) or words < 4 or not 15 <= len(line) <= 260:
+    if is_stamp(line) or is_furniture(line) or ends_story(line) or is_link(line) or words < 4 or not 15 <= len(line) <= 260:
         return 0
     if _is_byline(line) or (line.endswith((".", ";", ",", ":")) and not labelled) or _OPENER.match(line) and _SENTENCE_END.search(line):
         return 0
@@ -178,6 +188,8 @@ def _title_score(rows: list[_Row], number: int, first: int) -> float:
         return 0
     after = rows[number + 1].text if number + 1 < len(rows) else ""
     before = rows[number - 1].text if number else ""
+    if is_caption(line) and (_PHOTO_CREDIT.search(line) or number and not is_stamp(after)):
+        return 0
     score = 2.0 + 10 * labelled + 4 * is_stamp(after) + 1.5 * (is_stamp(before)) + (1 if words >= 7 else -0.5)
     score += 1.5 * (number + 1 == first or _only_small(rows, number + 1, first)) + sum(0.7 for row in rows[:first] if row.text == line) - 0.7
     score -= 1.0 * (line.isupper() and words < 8) + 0.002 * max(0, len(line) - 160)

@@ -45,8 +45,8 @@ _ANNIVERSARY = re.compile(r"(?:kỷ niệm|hằng năm|hàng năm|hưởng ứng
 _RANK = re.compile(r"(?:thứ|hạng|vị trí|xếp|đạt|đứng|có|với|trong đó|gồm|được|hoàn thành)\s{0,2}(?:thứ\s|hạng\s|\w{1,6}\s)?$", re.I)
 _RANK_AFTER = re.compile(r"\s?(?:tỉnh|địa phương|đơn vị|xã|phường|huyện|thành phố|chỉ tiêu|mục tiêu|nhiệm vụ|tiêu chí|bộ|ngành|cơ quan|dự án|%|người|điểm|thủ tục|chỉ số|sở|trường|hồ sơ)", re.I)
 _PAST_ASIDE = re.compile(r"(?:trước đó|trước đây|năm ngoái|từ năm)\b[^.]{0,30}$", re.I)
-_ISSUES = re.compile(r"[^.]{0,90}?\b(?:ban hành|ký|phê duyệt|thông qua)\b", re.I)
-_NATIONAL = re.compile(r"[^.]{0,20}?\b(?:Bộ Chính trị|Ban Bí thư|Chính phủ|Thủ tướng|Quốc hội|Ban Chấp hành Trung ương)\b")
+_ISSUES = re.compile(r"[^.]{0,90}?\b(?:ban hành|ký (?:ban hành|quyết định|văn bản|kế hoạch)|phê duyệt|thông qua)\b", re.I)
+_NATIONAL = re.compile(r"[^.]{0,20}?\b(?:Tổng Bí thư|Bộ Chính trị|Ban Bí thư|Chính phủ|Thủ tướng|Quốc hội|Ban Chấp hành Trung ương)\b")
 _TODAY = re.compile(r"\b(?:sáng|chiều|trưa|tối)\s(?:hôm\s)?nay\b|\bhôm nay\b", re.I)
 _URL_DAY = re.compile(r"[/_-](20\d{2})[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
 _URL_MONTH = re.compile(r"/(20\d{2})[/-]?(0[1-9]|1[0-2])(?=/)")
@@ -197,12 +197,12 @@ def _period_mention(text: str, match: re.Match[str], offset: int) -> _Mention | 
     ay = int(match["ay"] or 0) or by
     if not (_exists(ad, am, ay) and _exists(bd, bm, by)) or (am, ad) >= (bm, bd) and ay == by:
         return None
-    head = text[max(0, match.start() - 30):match.start()] + match.group()[:12]
+    head = text[max(0, match.start() - 30):match.start("ad")]
     marked = re.search(r"\b(?:ngày|sáng|chiều|tối|từ)\b", head, re.I) is not None
     bare = match["join"] in "-–—" and match["am"] is None and match["by"] is None and not marked
     if bare or not marked or (match["join"] == "," and not match["am"] and not re.search(r"ngày", head, re.I)):
         return None
-    since = re.match(r"từ", match.group(), re.I) or re.search(r"(?:từ|trong)\s(?:ngày\s)?$", head[:30], re.I)
+    since = re.match(r"từ", match.group(), re.I) or re.search(r"(?:từ|trong)\s(?:ngày\s)?$", head, re.I)
     if since and (bm - am) * 30 + bd - ad > 20:
         return None
     return _Mention((ad, am, ay), (bd, bm, by), offset + match.start(), offset + match.end(), True)
@@ -253,8 +253,8 @@ def _dated(mention: _Mention, publication: str | None, today: dt.date) -> tuple[
             return Finding(f"--{mention.first[1]:02}-{mention.first[0]:02}..--{month:02}-{day:02}", mention.start, mention.end, 0.5, "không rõ năm"), ""
         return Finding(f"--{month:02}-{day:02}", mention.start, mention.end, 0.5, "không rõ năm: trang không ghi ngày đăng"), ""
     limit = _latest(publication)
-    last = _latest_such_day(day, month, limit)
-    start = _latest_such_day(mention.first[0], mention.first[1], last or limit)
+    start = _latest_such_day(mention.first[0], mention.first[1], limit)
+    last = _next_such_day(day, month, start) if start else None
     if not last or not start:
         return None, ""
     if (limit - last).days > 180:
@@ -277,6 +277,13 @@ def _latest_such_day(day: int, month: int, limit: dt.date) -> dt.date | None:
             continue
         if found <= limit:
             return found
+    return None
+
+
+def _next_such_day(day: int, month: int, start: dt.date) -> dt.date | None:
+    for year in (start.year, start.year + 1):
+        if _exists(day, month, year) and dt.date(year, month, day) >= start:
+            return dt.date(year, month, day)
     return None
 
 

@@ -29,7 +29,7 @@ _TYPES = {
 }
 _SHORT_TYPES = {"NQ": "Nghị quyết", "QĐ": "Quyết định", "KH": "Kế hoạch", "NĐ": "Nghị định", "CT": "Chỉ thị", "KL": "Kết luận", "CTr": "Chương trình"}
 _WORDS = "|".join(sorted(_TYPES, key=len, reverse=True)).replace(" ", r"\s{1,2}")
-_LETTERS = r"[A-ZĐ][A-Za-zĐđ&]{0,11}\d{0,2}"
+_LETTERS = r"[A-ZĐ][A-Za-zĐđ&]{0,11}\d{0,2}(?![\wÀ-ỹ])"
 _SEP = r"\s?[-/–—]\s?"
 _FULL = rf"\d{{1,5}}[a-z]?(?:\s?/\s?(?:19|20)\d{{2}})?{_SEP}{_LETTERS}(?:{_SEP}{_LETTERS}){{0,2}}"
 _CITED = compiled(
@@ -142,6 +142,8 @@ def _is_bare_citation(text: str, match: re.Match[str], word: str, number: Docume
         return True
     if word in _NEED_NUMBER_WORD or _UNIT_AFTER.match(after) or int(re.sub(r"\D", "", number.serial)) < 2:
         return False
+    if word == "đề án" and number.serial.startswith("0"):
+        return True
     capital = match["type"][0].isupper() or number.serial.startswith("0") or len(number.serial) >= 2
     return capital and _AFTER_BARE.match(after) is not None and not re.match(r"\s(?:khóa|khoá)\b", after)
 

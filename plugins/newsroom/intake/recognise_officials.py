@@ -24,15 +24,18 @@ _HEADS = (
 )
 _PREFIX = r"(?:(?i:nguyên|cựu|quyền|tân|Q\.)\s?)?"
 _HEAD = compiled(rf"(?<![\wÀ-ỹ]){_PREFIX}(?i:{_HEADS})(?![\wÀ-ỹ])")
-_HONORIFIC = r"(?:(?i:đồng chí|đ/c|ông|bà|anh|chị|ngài|thầy|cô)\s|(?:GS|PGS|TS|ThS|Ths|TSKH|KS|BS|CN|CKI+|GS\.VS|VS|NGND|NGƯT|TTND|AHLĐ|BSCKI+|BSCK2)[.,]{0,2}\s?|(?i:giáo sư|phó giáo sư|tiến sĩ|tiến sỹ|thạc sĩ|thạc sỹ|kỹ sư|bác sĩ|viện sĩ|nhà giáo|luật sư|đại tướng|thượng tướng|trung tướng|thiếu tướng|đại tá|thượng tá|trung tá|thiếu tá|đại úy|khoa học)[\s,]{1,2})"
-_HONORIFICS_END = compiled(rf"(?:{_HONORIFIC}){{1,4}}$")
+_HONORIFIC = r"(?:(?i:đồng chí|đ/c|ông|bà|anh|chị|ngài|thầy|cô)\s|(?:GS|PGS|TS|ThS|Ths|TSKH|KS|BS|CKI+|GS\.VS|VS|NGND|NGƯT|TTND|AHLĐ|BSCKI+|BSCK2)[.,]{0,2}\s?|(?i:giáo sư|phó giáo sư|tiến sĩ|tiến sỹ|thạc sĩ|thạc sỹ|kỹ sư|bác sĩ|viện sĩ|nhà giáo|luật sư|đại tướng|thượng tướng|trung tướng|thiếu tướng|đại tá|thượng tá|trung tá|thiếu tá|đại úy|khoa học)[\s,]{1,2})"
+_HONORIFICS_END = compiled(rf"(?<![\wÀ-ỹ&])(?:{_HONORIFIC}){{1,4}}$")
 _STARTS_ROLE = compiled(rf"\s?(?:,|-|–|—|:|\(|\||\s–)\s{{0,2}}(?:(?i:hiện là|hiện giữ chức|giữ chức(?: vụ)?|là|làm|chức vụ|đại diện|người)\s)?(?={_PREFIX}(?i:{_HEADS})(?![\wÀ-ỹ]))")
 _STOP = compiled(
-    r"\s(?:phát biểu|chủ trì|đồng chủ trì|làm việc|đã|cùng|dự(?! khuyết)|tham dự|cho biết|cho rằng|nhấn mạnh|khẳng định|báo cáo|kết luận|đề nghị|yêu cầu|trao|tặng|thăm|tại|vừa|ký|là|trình bày|đến|chúc|kiểm tra|giới thiệu|khai mạc|bế mạc|nêu|đánh giá|ghi nhận|biểu dương|trả lời|giữ chức|thay mặt|chứng kiến|tiếp|mong muốn|chia sẻ|gợi ý|lưu ý|cũng|sẽ|được|dẫn đầu|trong|khi|thông tin|điều hành|tham gia|thống nhất|nói|bày tỏ|phân tích|đề xuất|giao|tuyên bố|nhận định|thừa nhận|chủ tọa|chỉ rõ|đồng tình|cảm ơn|tin tưởng|hoan nghênh|có|vào|trước|sau|trực tiếp|đặt|nhận|cắt|bấm|truyền đạt|quán triệt|thông qua|theo|tham luận|trao đổi|giải đáp|cam kết|kêu gọi|phát động|hứa|tuyên dương|khen|nghe|xem|tham quan|gặp|tập trung|gửi|viết|công bố|thông báo|tổng kết|để|mới|làm trưởng|làm Trưởng|đi|còn|đang|chỉ đạo(?! )|quan tâm|xác nhận|đồng thời|cho|với|như|phụ trách|đảm nhiệm|lãnh đạo|mở đầu|tặng|ghi|thì|và(?= (?:các|đại|lãnh|ông|bà|đồng chí|đ/c|một số|đông|Phó |Chủ tịch|Giám đốc|Bí thư|Trưởng|thành viên|tập thể|toàn|hơn|gần|trên|\d|nhiều|những|người|đại biểu|hàng|Thường trực|[A-ZÀ-ỸĐ][a-zà-ỹđ]+ [A-ZÀ-ỸĐ][a-zà-ỹđ]+)))(?![\wÀ-ỹ])"
+    r"\s(?:phát biểu|chủ trì|đồng chủ trì|làm việc|đã|cùng|dự(?! khuyết)|tham dự|cho biết|cho rằng|nhấn mạnh|khẳng định|báo cáo|kết luận|đề nghị|yêu cầu|trao|tặng|thăm|tại|vừa|ký|là|trình bày|đến|chúc|kiểm tra|giới thiệu|khai mạc|bế mạc|nêu|đánh giá|ghi nhận|biểu dương|trả lời|giữ chức|thay mặt|chứng kiến|tiếp|mong muốn|chia sẻ|gợi ý|lưu ý|cũng|sẽ|được|dẫn đầu|trong|khi|thông tin|điều hành|tham gia|thống nhất|nói|bày tỏ|phân tích|đề xuất|giao|tuyên bố|nhận định|thừa nhận|chủ tọa|chỉ rõ|đồng tình|cảm ơn|tin tưởng|hoan nghênh|có|vào|trước|sau|trực tiếp|đặt|nhận|cắt|bấm|truyền đạt|quán triệt|thông qua|theo|tham luận|trao đổi|giải đáp|cam kết|kêu gọi|phát động|hứa|tuyên dương|khen|nghe|xem|tham quan|gặp|tập trung|gửi|viết|công bố|thông báo|tổng kết|để|mới(?! sáng)|làm trưởng|làm Trưởng|đi|còn|đang|chỉ đạo(?! )|quan tâm|xác nhận|đồng thời|cho|với|như|phụ trách|đảm nhiệm|lãnh đạo|mở đầu|tặng|ghi|thì|và(?= (?:các|đại|lãnh|ông|bà|đồng chí|đ/c|một số|đông|Phó |Chủ tịch|Giám đốc|Bí thư|Trưởng|thành viên|tập thể|toàn|hơn|gần|trên|\d|nhiều|những|người|đại biểu|hàng|Thường trực|[A-ZÀ-ỸĐ][a-zà-ỹđ]+ [A-ZÀ-ỸĐ][a-zà-ỹđ]+)))(?![\wÀ-ỹ])"
 )
 _BREAK = compiled(r"[.;:!?()“”\"|…\n]|\s[-–—]\s|[-–—]\s|,\s?|/\s")
-_COMPANY = compiled(r"(?:Công ty|CTCP|Cty|TNHH|Tập đoàn|Doanh nghiệp|doanh nghiệp|Ngân hàng|Hợp tác xã|HTX|hợp tác xã|Viettel|VNPT|FPT|MobiFone|Mobifone|Startup|startup|Cổ phần|cổ phần|Group|JSC|Bệnh viện (?:Đa khoa )?(?:Quốc tế|tư nhân)|điều hành (?:FPT|công ty)|Agribank|Vietcombank|BIDV|Câu lạc bộ|Hội quán|chủ cơ sở|Hiệp hội Doanh nghiệp|Tổng công ty|Tổng Công ty|CMC|Hiệp hội [^,.;]{0,40}doanh nghiệp|Quỹ đầu tư|Vingroup|Vườn ươm|nhà máy|Nhà máy|xưởng)\b")
+_COMPANY = compiled(r"(?:Công ty|CTCP|Cty|TNHH|Tập đoàn|Doanh nghiệp|doanh nghiệp|Ngân hàng|Hợp tác xã|HTX|hợp tác xã|Viettel|VNPT|FPT|MobiFone|Mobifone|Startup|startup|Cổ phần|cổ phần|Group|JSC|Bệnh viện (?:Đa khoa )?(?:Quốc tế|tư nhân)|điều hành (?:FPT|công ty)|Agribank|Vietcombank|BIDV|Câu lạc bộ|Hội quán|chủ cơ sở|Hiệp hội|Tổng công ty|Tổng Công ty|CMC|Quỹ đầu tư|Vingroup|Vườn ươm|nhà máy|Nhà máy|xưởng)\b")
+_STATE_BODY = re.compile(r"\b(?:Cục|Vụ|Sở|Bộ|UBND|HĐND|Tỉnh ủy|Thành ủy|Chi cục|Ủy ban|Ban Chỉ đạo|Phòng)\b")
 _WIDE_ORG = compiled(r",\s(?:(?:Thể thao|Công nghệ|công nghệ|đổi mới sáng tạo|Đổi mới sáng tạo|chuyển đổi số|Chuyển đổi số|Chính sách|chính sách|chiến lược|Tiếp công dân|Gia đình|Xã hội|Môi trường|Viễn thông|viễn thông|Dân tộc|Tôn giáo|Đo lường|đo lường|Chất lượng|chất lượng|Giáo dục|Kỹ thuật|Truyền thông|cải cách hành chính|Khoáng sản|Lưu trữ)(?![\wÀ-ỹ]))")
+_TITLE_WORD = re.compile(r"(?:Ông|Bà|Anh|Chị|Thầy|Cô)\s")
+_BRACKET_BEFORE = re.compile(r"\s?\([^()]{2,70}\)\s$")
 _ABBREVIATED_CITY = compiled(r"\.\s?[A-ZÀ-Ỹ]")
 _DEFINITION = compiled(r"\((?:KH&CN|KHCN|KH-CN|KH và CN|TT&TT|TTTT|BCĐ|GD&ĐT|UBND|HĐND|NN&PTNT|NN&MT|NN-MT|VHTTDL|VH,TT&DL|VHTT&DL|MTTQ|UBMTTQ|ĐBQH|PTTH)\)(?=\s[a-zà-ỹA-ZÀ-Ỹ])")
 _HISTORICAL = frozenset(("Hồ Chí Minh", "Võ Nguyên Giáp", "Phạm Văn Đồng", "Lê Duẩn", "Trường Chinh", "Nguyễn Ái Quốc", "Tôn Đức Thắng", "Lê Hồng Phong", "Trần Phú", "Trần Hưng Đạo", "Điện Biên Phủ", "Lý Thường Kiệt", "Lê Quý Đôn", "Chu Văn An", "Nguyễn Trãi", "Quang Trung", "Hùng Vương"))
@@ -110,6 +113,9 @@ def _names_in_run(text: str, start: int, end: int, province_spans: list[tuple[st
     for _, first, last in province_spans:
         if start <= first and last < end and _is_place(text, first, start):
             start = last + 1
+    title = _TITLE_WORD.match(text, start)
+    if title and title.end() < end:
+        start = title.end()
     syllables = [(match.group(), match.start(), match.end()) for match in re.finditer(r"\S+", text[start:end])]
     if not syllables:
         return []
@@ -223,6 +229,7 @@ def _post_before(text: str, name: _Name, previous_end: int) -> _Post | None:
         return None
     if joint:
         head_text = head_text[:joint.start()] + " "
+    head_text = _BRACKET_BEFORE.sub(" ", head_text)
     if not head_text.endswith(" ") or _sentence_break(head_text):
         return None
     heads = list(_HEAD.finditer(head_text))
@@ -267,9 +274,9 @@ def _plural_posts(text: str, names: list[_Name]) -> dict[int, _Post]:
     for number, name in enumerate(names):
         before = text[max(0, name.start - 120):name.start]
         match = re.search(rf"(?i:các|hai|những)\s(?:(?i:đồng chí|ông|bà)\s)?(?P<role>{_PREFIX}(?i:{_HEADS})(?![\wÀ-ỹ])[^.;()]{{0,70}}?)\s?:?\s$", before)
-        if not match or "," in match["role"]:
+        if not match or not all(_HEAD.match(part.strip()) for part in match["role"].split(",")):
             continue
-        post = _Post((match["role"].strip(),), name.start - len(before) + match.start("role"), name.start, True)
+        post = _Post(tuple(part.strip() for part in match["role"].split(",")), name.start - len(before) + match.start("role"), name.start, True)
         found[number] = post
         at = number
         while at + 1 < len(names) and re.fullmatch(r"(?:,|;|\s?và|,\svà)\s(?:(?i:đồng chí|ông|bà)\s)?", text[names[at].end:names[at + 1].start]):
@@ -286,12 +293,17 @@ def _joined(found: list[_Post]) -> _Post:
 
 
 def _is_public(posts: list[_Post]) -> bool:
-    return any(office for post in posts for office in post.offices if not _COMPANY.search(office))
+    return any(not _is_company(office) for post in posts for office in post.offices)
+
+
+def _is_company(office: str) -> bool:
+    """Whether an office is one of business; a state body may have "doanh nghiệp" in its name (Cục … Doanh nghiệp)."""
+    return _COMPANY.search(office) is not None and _STATE_BODY.search(office) is None
 
 
 def _person(name: str, posts: list[_Post], places: list[tuple[int, int]], home: str, text: str) -> Person:
     best = max(posts, key=lambda post: (len(post.offices), sum(map(len, post.offices)) > 12, -post.start))
-    offices = [office for office in best.offices if not _COMPANY.search(office)] or list(best.offices)
+    offices = [office for office in best.offices if not _is_company(office)] or list(best.offices)
     role = ", ".join(_whole(office, posts) for office in offices)
     place = min(places, key=lambda one: min(abs(one[0] - best.end), abs(best.start - one[1])))
     start, end = min(place[0], best.start), max(place[1], best.end)

@@ -25,7 +25,7 @@ from .vietnamese import compiled, FAMILY_NAMES, spelling_pattern
 _MERGER = dt.date(2025, 7, 1)
 _NOT_BEFORE = compiled(
     r"(?:châu Á\s?[-–,]?\s?|(?:Chủ tịch|tư tưởng|Tư tưởng|Bác|đạo đức|phong cách|tấm gương|Tấm gương|Lăng|lăng|thời đại|đường mòn|Đường mòn|Thanh niên Cộng sản|TNCS|Đội TNTP|Thiếu niên Tiền phong|Giải thưởng|Học viện Chính trị [Qq]uốc gia|Chính trị quốc gia|Chính trị Quốc gia|Bảo tàng|Huân chương|Quảng trường|quảng trường)\s"
-    r"|(?:đường|phố|Đường|Phố|xa lộ|Xa lộ|quốc lộ|đại lộ|ngõ|hẻm|quận|Quận|phường|Phường|xã|Xã|thôn|khu phố|ấp|sông|Sông|núi|hồ|vịnh|chùa|rạp|công viên|Công viên|khách sạn|Khách sạn|cầu|Cầu|chợ|Chợ|thủy điện|Thủy điện|Nhà máy Thủy điện|nhà máy|Câu lạc bộ bóng đá|CLB|Trường THPT|Trường THCS|Trường Tiểu học|trường)\s(?:\d{1,3},?\s)?"
+    r"|(?<![\wÀ-ỹ])(?:đường|(?<!thành )(?<!Thành )(?<!THÀNH )phố|Đường|Phố|xa lộ|Xa lộ|quốc lộ|đại lộ|ngõ|hẻm|quận|Quận|phường|Phường|xã|Xã|thôn|khu phố|ấp|sông|Sông|núi|hồ|vịnh|chùa|rạp|công viên|Công viên|khách sạn|Khách sạn|(?<!yêu )(?<!nhu )cầu|Cầu|chợ|Chợ|thủy điện|Thủy điện|Nhà máy Thủy điện|nhà máy|Câu lạc bộ bóng đá|CLB|Trường THPT|Trường THCS|Trường Tiểu học|(?<!thị )(?<!môi )trường)\s(?:\d{1,3},?\s)?"
     r"|(?:Đại học|đại học|ĐH|ĐHQG|Đại học Quốc gia|Đại học Quốc gia TP\.?|Đại học Bách khoa|Trường Đại học Bách khoa|Bách khoa|Đại học Kinh tế|Đại học Y|Học viện|Khách sạn|Viettel|VNPT|MobiFone|Mobifone|Agribank|BIDV|Vietcombank|Vietinbank|Công ty|CTCP|Tập đoàn|Bệnh viện|Quỹ|Hội|Ngân hàng)\s(?:[A-ZĐ][\wà-ỹ]{1,8}\s){0,5})$"
 )
 _PEOPLE_OF = compiled(r"(?:quê(?: ở| quán)?|sinh ra (?:ở|tại)|người|đoàn (?:công tác )?(?:của )?(?:tỉnh )?|kinh nghiệm (?:của|tại|từ) (?:các tỉnh |tỉnh )?|học tập (?:tại|ở) |sau|giáp|liền kề|như|gồm|so với|các tỉnh:?|tỉnh bạn|các địa phương:?|với (?:các )?tỉnh)\s?(?:TP\.?\s|tỉnh\s|thành phố\s)?$", re.I)
@@ -39,7 +39,7 @@ _KIND_BEFORE = compiled(r"^(?:thành phố|tỉnh|TP\.?|Tp\.?|Thành phố|Tỉn
 _CAPITALS_BEFORE = compiled(r"(?<![\w&])((?:[A-ZÀ-Ỹ][a-zà-ỹ]{0,7}\s){1,3})$")
 _CAPITAL_AFTER = compiled(r"\s[A-ZÀ-Ỹ][a-zà-ỹ]+")
 _FORMER = compiled(r"\s?\(?\s?(?:cũ|trước đây|trước sáp nhập)\b", re.I)
-_NATIONAL = compiled(r"\b(?:Chính phủ|Thủ tướng|Phó Thủ tướng|Bộ trưởng|Thứ trưởng|Quốc hội|Trung ương|Tổng Bí thư|cả nước|toàn quốc|quốc gia|các tỉnh, thành|63 tỉnh|34 tỉnh|bộ, ngành|các bộ|Bộ (?:KH&CN|KHCN|KH-CN|TT&TT|Khoa học|Thông tin|Nội vụ|Tài chính|Công an|Công Thương|Nông nghiệp|Giáo dục|Y tế|Xây dựng|Tư pháp|Quốc phòng|Kế hoạch)|Cục|Viện Hàn lâm)\b")
+_NATIONAL = compiled(r"(?<!của )(?<!Của )\b(?:Chính phủ|Thủ tướng|Phó Thủ tướng|Bộ trưởng|Thứ trưởng|Quốc hội|Trung ương|Tổng Bí thư|cả nước|toàn quốc|các tỉnh, thành|63 tỉnh|34 tỉnh|bộ, ngành|các bộ|Bộ (?:KH&CN|KHCN|KH-CN|TT&TT|Khoa học|Thông tin|Nội vụ|Tài chính|Công an|Công Thương|Nông nghiệp|Giáo dục|Y tế|Xây dựng|Tư pháp|Quốc phòng|Kế hoạch)|Cục|Viện Hàn lâm)\b")
 _LOCAL = compiled(r"\b(?:UBND tỉnh|HĐND tỉnh|Tỉnh ủy|Tỉnh uỷ|toàn tỉnh|của tỉnh|trên địa bàn tỉnh|trong tỉnh|UBND thành phố|Thành ủy|toàn thành phố|cấp tỉnh|Sở K|Sở T|Tỉnh đoàn|tỉnh ta|tỉnh đã|tỉnh nhà|Công an tỉnh|các sở, (?:ban, )?ngành)")
 
 
@@ -182,25 +182,30 @@ def _scores(mentions: list[Mention], registry: Registry, day: PartialDate | None
 
 
 def _is_national(page: Page) -> bool:
-    head = page.text[:1500]
+    head = re.sub(r"\((?:Nguồn|Ảnh)[^)]{0,60}\)|\b(?:Nghị quyết|Quyết định|Luật|Chỉ thị|Kết luận)\b[^,.;]{0,70}", " ", page.text[:1500])
     return len(_NATIONAL.findall(head)) > 2 * len(_LOCAL.findall(head))
 
 
 def _choose(page: Page, scores: dict[str, float], mentions: list[Mention], publisher: str | None, registry: Registry, day: PartialDate | None) -> list[str]:
     national = _is_national(page)
     local = len(_LOCAL.findall(page.text))
-    if publisher:
-        home = in_force(registry, publisher, day)
+    home = in_force(registry, publisher, day) if publisher else None
+    if home:
         scores = dict(scores)
-        scores[home] = scores.get(home, 0) + (3.0 if local >= 2 else 0.8)
+        scores[home] = scores.get(home, 0) + (3.0 if local >= 2 else 2.0 if local and not national else 0.8)
     ranked = sorted(scores.items(), key=lambda pair: -pair[1])
     if not ranked:
         return []
     best, top = ranked[0]
     titled = [in_force(registry, one.province, day) for one in mentions if one.place == "title"]
     proved = {in_force(registry, one.province, day) for one in mentions if one.place in ("title", "authority", "unit", "ground")}
-    need = 6.0 if national else 1.9
-    if top < need or (best not in proved and best != (in_force(registry, publisher, day) if publisher else None) and top < (9 if national else 3.0)):
+    if home and any(in_force(registry, one.province, day) == home and one.place != "list" for one in mentions) and best == home:
+        national = False
+    if not titled and national and len({one.province for one in mentions}) >= 4 and top < 0.6 * sum(scores.values()):
+        return []
+    alone = {one.province for one in mentions if one.place not in ("list", "venue")}
+    need = (3.5 if len(alone) == 1 and sum(one.place not in ("list", "venue") for one in mentions) > 1 else 6.0) if national else 1.9
+    if top < need or (best not in proved and best != home and top < (9 if national else 3.0)):
         return []
     chosen = [best]
     for other, score in ranked[1:]:
@@ -219,7 +224,9 @@ def _finding(identity: str, mentions: list[Mention], registry: Registry, day: Pa
     return Finding(identity, best.start, best.end, 0.95 if total > 6 else 0.85 if total > 3 else 0.7, note)
 
 
-def name_on(province: Province, publication: str | None) -> str:
-    """Return what the unit was called on the day of publication."""
+def name_on(province: Province, publication: str | None, text: str = "") -> str:
+    """Return what the unit was called on the day of publication; where no day is known, the name `text` uses."""
     day = _day(publication)
-    return province.named_on(day).name if day else province.name
+    if day:
+        return province.named_on(day).name
+    return max((name.name for name in province.names if name.name in text), key=len, default=province.name)

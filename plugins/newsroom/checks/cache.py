@@ -1,0 +1,117 @@
+"""What the last check found, so that the next one reads only what changed.
+
+In: the folder ``.cache`` and a content folder. Out: a `Findings` that is asked for the findings of a file by the digest of its bytes. Everything is
+addressed by content: the bytes of the file, of the rules and of the data they use make the key, so nothing ever goes stale and a file that
+was renamed keeps its findings. Example: 10,000 unchanged entries are read and hashed, and no rule runs.
+
+The odd case is a cache somebody else wrote, or half of one: it is JSON, checked for shape, and whatever does not fit is as if it were not
+there. Deleting ``.cache`` only costs time.
+"""
+
+import hashlib
+import json
+import os
+import sys
+import tempfile
+from contextlib import suppress
+from functools import lru_cache
+from pathlib import Path
+
+from ..digests import digest
+from ..problems import Problem
+
+Row = tuple[int, int, str, str, str, str]
+"""A finding without its path: line, column, code, message, remedy, severity."""
+
+
+@lru_cache(maxsize=1)
+def code_version() -> str:
+    """Return a digest of the library's own source, Python's version and PyYAML's: new rules make every old finding void."""
+    from yaml import __version__ as yaml_version
+
+    found = hashlib.blake2b(f"{sys.version_info[:3]} {yaml_version}".encode(), digest_size=16)
+    root = Path(__file__).resolve().parent.parent
+    for path in sorted(root.rglob("*.py")):
+        if "intake" not in path.parts:
+            found.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
+    return found.hexdigest()
+
+
+class Findings:
+    """Findings of one content folder by digest. Read when made, written by `save`; only what this run asked for is kept."""
+
+    def __init__(self, folder: Path | None, content: Path) -> None:
+        self._path = folder / f"check-{digest(str(content.resolve())).hex()[:12]}.json" if folder else None
+        self._old, self.whole = self._read()
+        self._new: dict[str, list[Row]] = {}
+        self._whole_changed = False
+
+    def _read(self) -> tuple[dict[str, list], dict]:
+        if self._path is None:
+            return {}, {}
+        try:
+            data = json.loads(self._path.read_bytes())
+            if data["version"] != code_version() or not isinstance(data["files"], dict) or not isinstance(data["whole"], dict):
+                return {}, {}
+            return data["files"], data["whole"]
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+            return {}, {}
+
+    def find(self, key: str) -> list[Row] | None:
+        """Return the findings kept under `key`, or None."""
+        kept = self._old.get(key)
+        if kept is None or not _are_rows(kept):
+            return None
+        self._new[key] = kept
+        return kept
+
+    def keep(self, key: str, rows: list[Row]) -> None:
+        """Keep findings under `key`."""
+        self._new[key] = rows
+
+    def find_report(self, key: str) -> tuple[list[Problem], int] | None:
+        """Return problems and number of files of the whole folder when its digest is still `key`, else None."""
+        whole = self.whole
+        if whole.get("key") != key or not isinstance(whole.get("files"), int):
+            return None
+        problems = whole.get("problems")
+        if not isinstance(problems, list) or not all(isinstance(row, list) and len(row) == 7 and isinstance(row[0], str) for row in problems) or not _are_rows([row[1:] for row in problems]):
+            return None
+        return [Problem(*row) for row in problems], whole["files"]
+
+    def keep_report(self, key: str, problems: list[Problem], files: int) -> None:
+        """Keep the problems of the whole folder under its digest."""
+        rows = [[p.path, p.line, p.column, p.code, p.message, p.remedy, p.severity] for p in problems]
+        self.whole, self._whole_changed = {"key": key, "files": files, "problems": rows}, True
+
+    def save(self) -> None:
+        """Write the cache in one move; a cache that cannot be written is no reason to fail."""
+        if not self._new:
+            self._new = self._old
+        if self._path is None or (self._new.keys() == self._old.keys() and not self._whole_changed):
+            return
+        text = json.dumps({"version": code_version(), "files": self._new, "whole": self.whole}, ensure_ascii=False, separators=(",", ":"))
+        with suppress(OSError):
+            write_atomically(self._path, text.encode("utf-8", "surrogatepass"))
+
+
+def _are_rows(rows: object) -> bool:
+    return isinstance(rows, list) and all(
+        isinstance(row, list | tuple) and len(row) == 6 and type(row[0]) is int and type(row[1]) is int and all(isinstance(part, str) for part in row[2:]) and row[5] in ("error", "warning")
+        for row in rows)
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Put `data` at `path` in one rename, so that nobody ever sees half a file; the permissions of an existing file stay."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        with suppress(OSError):
+            os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else 0o644)
+        os.replace(name, path)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(name)
+        raise

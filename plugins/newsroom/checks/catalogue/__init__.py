@@ -1,0 +1,16 @@
+"""What each rule is called and why it is there, in the words an editor reads; one file per room, plain data."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: `before` breaks it, `after` does not; both are real lines. `fixable` rules are repaired by ``check --fix``."""
+
+    code: str
+    severity: str
+    title: str
+    explanation: str
+    before: str
+    after: str
+    fixable: bool = False

@@ -1,0 +1,48 @@
+"""Rules of an entry: its fields, its ties to the registry, its sources."""
+
+from . import Rule
+
+_SOURCE = "source:\n  name: Báo Thái Nguyên\n  url: {}\n  published: 2025-02-21\n  accessed: 2025-10"
+
+ENTRIES = (
+    Rule("article-title", "error", "Tin có tiêu đề, không quá 120 ký tự", "Tiêu đề dài bị cắt ở danh sách, nguồn cấp tin và khi chia sẻ.", "title:", "title: Thái Nguyên họp phiên đầu Ban Chỉ đạo"),
+    Rule("article-title-copied", "warning", "Tiêu đề bằng lời của bản tin", "Địa chỉ trang nguồn (hay văn bản nguồn còn giữ trong bản nháp) nói đúng những chữ của tiêu đề: đó là tiêu đề của báo. Đổi một dấu thanh không làm nó thành của mình.", "title: Hà Nội xếp thứ 6 về chỉ số chuyển đổi số cấp tỉnh\nurl: https://nguoihanoi.vn/ha-noi-xep-thu-6-ve-chi-so-chuyen-doi-so-cap-tinh-89443.html", "title: Hà Nội tăng 18 bậc trong bảng chỉ số chuyển đổi số năm 2023"),
+    Rule("article-summary", "error", "Tin có tóm tắt, không quá 300 ký tự", "Tóm tắt đứng ở danh sách, nguồn cấp tin và khi chia sẻ; một đến ba câu là đủ.", "summary:", "summary: Thái Nguyên là địa phương thứ ba lập Ban Chỉ đạo."),
+    Rule("article-body", "error", "Tin có thân bài", "Tin chỉ có phần khai báo thì trang tin trống.", "---\ntitle: …\n---", "---\ntitle: …\n---\n\nMột đoạn."),
+    Rule("article-date", "error", "Tin có ngày, dạng năm-tháng-ngày", "Ngày nguồn đăng, viết 2025-04-01; chỉ biết tháng thì 2025-04. Ngày viết 01/04/2025 bị nhiều chương trình hiểu là 4 tháng 1.", "date: 01/04/2025", "date: 2025-04-01"),
+    Rule("article-date-basis", "error", "date_basis là published hoặc event", "Mục này nói date là ngày đăng hay ngày sự kiện; không có thì là ngày đăng.", "date_basis: sukien", "date_basis: event"),
+    Rule("article-future", "error", "Ngày của tin không ở tương lai", "Tin hẹn ngày thì ghi status: scheduled; còn lại là gõ nhầm năm hay tháng.", "date: 2062-04-01", "date: 2026-04-01"),
+    Rule("article-address", "error", "Tên tệp là ngày và vài chữ không dấu", "Địa chỉ trang lấy từ tên tệp, nên tên tệp phải bắt đầu bằng đúng ngày của tin.", "articles/2025/Tin moi.md", "articles/2025/2025-04-01-tin-moi.md"),
+    Rule("article-address-repeated", "error", "Mỗi tin một địa chỉ", "Hai tin cùng tháng có cùng những chữ ở tên tệp sẽ đè lên nhau.", "2025-04-01-hop.md và 2025-04-20-hop.md", "2025-04-01-hop-phien-mot.md và 2025-04-20-hop-phien-hai.md"),
+    Rule("article-event-date", "error", "Sự kiện không sau ngày đăng", "Báo không đăng việc chưa xảy ra như việc đã xảy ra; một trong hai ngày gõ sai.", "date: 2025-04-01\nevent_date: 2025-04-10", "date: 2025-04-11\nevent_date: 2025-04-10"),
+    Rule("article-status", "error", "status là published, draft hoặc scheduled", "Giá trị khác thì không biết tin đã đăng hay chưa.", "status: xong", "status: published"),
+    Rule("article-province", "error", "Tỉnh, thành phố có trong danh mục", "Ghi tên trong content/registry/provinces.yaml, hoặc national: true cho tin cả nước; lời nhắc nêu tên gần nhất.", "province: Dak Lacs", "province: Đắk Lắk"),
+    Rule("article-province-in-force", "error", "Tỉnh còn tồn tại vào ngày của tin", "Từ 01/07/2025 cả nước còn 34 đơn vị (Nghị quyết 202/2025/QH15). Tin sau ngày ấy ghi tên đơn vị kế tục; trang của nó vẫn gom tin của tỉnh cũ.", "date: 2025-08-01\nprovince: Tiền Giang", "date: 2025-08-01\nprovince: Đồng Tháp"),
+    Rule("article-province-name", "error", "Tên tỉnh đúng với ngày của tin", "Huế là tỉnh Thừa Thiên Huế đến hết 2024. Tin giữ tên của ngày ấy.", "date: 2024-05-01\nprovince: Huế", "date: 2024-05-01\nprovince: Thừa Thiên Huế"),
+    Rule("article-name-form", "warning", "Tên viết theo dạng chuẩn của danh mục", "Tên thiếu dấu, khác hoa thường, đặt dấu kiểu mới hay số văn bản viết lệch vẫn được hiểu, nhưng nên viết như danh mục để tìm và so được.", "province: thanh hoá", "province: Thanh Hóa", True),
+    Rule("article-topic", "error", "Chủ đề có trong danh mục", "Chọn nhãn trong content/registry/topics.yaml.", "topics: [Chuyển đổi xố]", "topics: [Chuyển đổi số]"),
+    Rule("article-topics", "error", "Tin có một đến bốn chủ đề", "Nhiều chủ đề quá thì chủ đề không còn giúp tìm tin.", "topics:", "topics:\n  - Chuyển đổi số"),
+    Rule("article-official", "error", "Cán bộ có trong danh mục, ghi một lần", "Mỗi người một tệp trong content/registry/officials; lời nhắc nêu tên gần nhất.", "officials:\n  - Nguyen Huy Dungx", "officials:\n  - Nguyễn Huy Dũng"),
+    Rule("article-official-namesake", "error", "Nêu rõ người nào khi trùng họ tên", "Nguyễn Mạnh Hùng là tên của ba người giữ chức năm 2025. Ghi thêm id để trang không gán nhầm.", "officials:\n  - Nguyễn Mạnh Hùng", "officials:\n  - name: Nguyễn Mạnh Hùng\n    id: nguyen-manh-hung-bo-khcn"),
+    Rule("article-role-time", "error", "Chức vụ đúng vào ngày của tin", "Danh mục ghi chức vụ ấy đã kết thúc, hoặc chưa bắt đầu, vào ngày của tin. Một trong hai nơi sai.", "date: 2025-09-01, role: Bí thư Tỉnh ủy Thái Nguyên (danh mục: to: 2025-08-15)", "role: Bí thư Tỉnh ủy Lào Cai"),
+    Rule("article-resolution", "error", "Văn bản có trong danh mục", "Mỗi văn bản một tệp trong content/registry/resolutions.", "resolutions: [75-NQ/TW]", "resolutions: [57-NQ/TW]"),
+    Rule("article-resolution-issuer", "error", "Nêu cơ quan khi số văn bản trùng", "Tỉnh nào, năm nào cũng có thể có một kế hoạch số 25/KH-UBND.", "resolutions:\n  - 25/KH-UBND", "resolutions:\n  - number: 25/KH-UBND\n    issuer: UBND tỉnh Thái Nguyên"),
+    Rule("article-resolution-date", "error", "Văn bản không ra sau ngày của tin", "Tin không thể dẫn một văn bản chưa ban hành; số văn bản hoặc ngày gõ sai.", "date: 2024-11-01, resolutions: [57-NQ/TW]", "date: 2025-02-21, resolutions: [57-NQ/TW]"),
+    Rule("article-source", "error", "Nguồn đủ tên, địa chỉ, ngày hợp lý", "Mỗi tin nói rõ lấy ở đâu; điều trang không nói thì ghi unknown, không bỏ trống.", "source:\n  name: Báo Thái Nguyên", _SOURCE.format("https://baothainguyen.vn/tin-1.html")),
+    Rule("article-source-unknown", "warning", "Nguồn còn điều chưa biết", "Trang tin sẽ nói với bạn đọc là chưa biết; bổ sung khi tìm được.", _SOURCE.format("unknown"), _SOURCE.format("https://baothainguyen.vn/tin-1.html")),
+    Rule("article-source-url", "error", "Địa chỉ nguồn là địa chỉ web", "Chép nguyên từ thanh địa chỉ, bắt đầu bằng https:// hoặc http://.", "url: baothainguyen.vn/tin 1", "url: https://baothainguyen.vn/tin-1.html"),
+    Rule("article-source-tracking", "error", "Địa chỉ không mang tham số theo dõi", "Phần utm_…, fbclid… theo dõi người bấm và làm một trang thành nhiều địa chỉ.", "url: https://bao.vn/tin-1.html?utm_source=zalo", "url: https://bao.vn/tin-1.html", True),
+    Rule("article-source-repeated", "error", "Một trang nguồn, một tin", "Tin thứ hai từ cùng trang thường là cùng một việc viết hai lần.", "hai tin cùng url: https://bao.vn/tin-1.html", "một tin, gộp nội dung"),
+    Rule("article-source-http", "warning", "Dùng https khi báo ấy có https", "Tin khác đã dẫn trang ấy bằng https; bản http có thể bị sửa trên đường truyền.", "url: http://baochinhphu.vn/tin-1.htm", "url: https://baochinhphu.vn/tin-1.htm"),
+    Rule("article-source-publisher", "warning", "Tên báo viết một cách", "Một báo viết hai cách thì danh sách nguồn tách đôi.", "name: báo Lao động", "name: Lao Động"),
+    Rule("article-source-text", "error", "Tin đăng không còn văn bản nguồn", "Văn bản nguồn do invoke import giữ lại chỉ để viết bài; đó là bài của báo khác, không đăng lại.", "status: published\n…\n<!-- VĂN BẢN NGUỒN …", "status: published\n… (đã xóa từ dòng ấy trở xuống)"),
+    Rule("article-source-copied", "warning", "Thân bài không chép nguồn", "So với văn bản nguồn còn giữ trong bản nháp, hơn ba phần mười các chuỗi tám chữ trùng hệt. Viết lại bằng lời của bản tin.", "Chiều 21/2, đồng chí Bí thư Tỉnh ủy đã chủ trì phiên họp… (như nguồn)", "Bí thư Tỉnh ủy chủ trì phiên họp đầu của Ban Chỉ đạo chiều 21/2."),
+    Rule("article-figure", "error", "Số liệu đủ nhãn, giá trị, đơn vị, ngày tính", "Số không có đơn vị và ngày tính thì không so được với gì.", "figures:\n  - value: 87,13", "figures:\n  - label: Tỷ lệ hồ sơ trực tuyến\n    value: 87,13\n    unit: \"%\"\n    as_of: 2025-06"),
+    Rule("article-figure-value", "error", "Giá trị là một số viết lối Việt", "Dấu chấm ngăn hàng nghìn, dấu phẩy trước phần thập phân.", "value: 87.13", "value: 87,13"),
+    Rule("article-figure-date", "error", "Số liệu không tính đến sau ngày của tin", "Trừ mục tiêu, số liệu nói về lúc đã qua.", "date: 2025-04-01, as_of: 2026", "as_of: 2026\ntarget: true"),
+    Rule("article-figure-quote", "error", "Câu trích không quá 30 chữ", "Trích vừa đủ quanh con số; dài hơn là chép bài của báo.", "quote: (45 chữ)", "quote: đạt 87,13%, tăng 5 điểm so với năm trước"),
+    Rule("article-indicator", "error", "Chỉ tiêu có trong danh mục", "Ghi mã trong content/registry/indicators.yaml để các tin cùng chỉ tiêu so được với nhau.", "indicator: dti-hangg", "indicator: dti-hang"),
+    Rule("article-correction", "error", "Đính chính có ngày và nội dung", "Sổ đính chính cần biết sửa gì, ngày nào; ngày ấy không trước ngày của tin.", "corrections:\n  - note: Sửa tên", "corrections:\n  - date: 2025-05-02\n    note: Sửa tên Giám đốc Sở."),
+    Rule("article-image", "error", "Ảnh có tệp và lời mô tả", "Lời mô tả nói ảnh cho thấy gì, cho người không nhìn thấy ảnh.", "image: {file: hop.jpg}", "image: {file: hop.jpg, alt: Phiên họp Ban Chỉ đạo}"),
+    Rule("link-broken", "error", "Liên kết dẫn tới tệp hay trang có thật", "Liên kết tới tin khác viết bằng tên tệp; tới trang khác viết bằng địa chỉ.", "[tin trước](2025-03-01-khong-co.md)", "[tin trước](2025-03-11-hoa-binh-hop.md)"),
+)

@@ -1,0 +1,46 @@
+"""Rules of the registry: provinces, people, documents, closed lists."""
+
+from . import Rule
+
+_POST = "posts:\n  - office: Giám đốc Sở Khoa học và Công nghệ\n    organisation: Sở Khoa học và Công nghệ Huế\n    province: hue\n    seen:\n      - date: 2025-08-15\n        article: 2025-08-15-hue"
+
+REGISTRY = (
+    Rule("registry-repeated-id", "error", "Mỗi mục một mã", "Hai mục cùng mã thì mục sau đè mục trước.", "- id: hue\n- id: hue", "- id: hue\n- id: thua-thien-hue"),
+    Rule("registry-key-order", "warning", "Các mục của tệp theo một thứ tự", "Cùng thứ tự thì hai tệp so được từng dòng.", "kind: Kế hoạch\nnumber: 25/KH-UBND", "number: 25/KH-UBND\nkind: Kế hoạch"),
+    Rule("registry-tone", "warning", "Tên trong danh mục đặt dấu kiểu chuẩn", "Danh mục là chuẩn để các tin theo: Thanh Hóa, không phải Thanh Hoá.", "name: Nguyễn Văn Hoà", "name: Nguyễn Văn Hòa"),
+    Rule("registry-province", "error", "Đơn vị hành chính đủ và khớp", "Đơn vị kế tục, đơn vị hợp thành, vùng phải có trong danh mục; một cách viết chỉ một đơn vị.", "dissolved: {into: dong-thapp, …}", "dissolved: {into: dong-thap, …}"),
+    Rule("registry-province-id", "error", "Đơn vị có mã", "Mã là địa chỉ trang, không bao giờ đổi.", "- names: […]", "- id: hue\n  names: […]"),
+    Rule("registry-province-names", "error", "Đơn vị có tên", "Ít nhất một tên và loại.", "- id: hue", "- id: hue\n  names:\n    - name: Huế\n      kind: thành phố"),
+    Rule("registry-province-kind", "error", "Loại đơn vị là tỉnh hoặc thành phố", "Cấp tỉnh chỉ có hai loại.", "kind: TP", "kind: thành phố"),
+    Rule("registry-province-date", "error", "Ngày của đơn vị dạng năm-tháng-ngày", "Viết 2025-07-01.", "date: 1/7/2025", "date: 2025-07-01"),
+    Rule("registry-province-validity", "error", "Các thời kỳ của đơn vị không chồng, không vòng", "Hai tên cùng thời kỳ, hay hai đơn vị kế tục lẫn nhau, thì không biết ngày nào gọi là gì.", "names:\n  - {name: Thừa Thiên Huế, to: 2025-03-01}\n  - {name: Huế, from: 2025-01-01}", "names:\n  - {name: Thừa Thiên Huế, to: 2024-12-31}\n  - {name: Huế, from: 2025-01-01}"),
+    Rule("registry-tile", "error", "Mỗi đơn vị một ô trên bản đồ", "Hai đơn vị cùng ô thì một đơn vị không bấm được.", "tile: [3, 4] ở hai đơn vị", "tile: [3, 4] và tile: [3, 5]"),
+    Rule("registry-topic-id", "error", "Chủ đề có mã", "Mã là địa chỉ trang.", "- name: Chuyển đổi số", "- id: chuyen-doi-so\n  name: Chuyển đổi số"),
+    Rule("registry-topic-name", "error", "Chủ đề có tên", "Tên là nhãn các tin ghi.", "- id: chuyen-doi-so", "- id: chuyen-doi-so\n  name: Chuyển đổi số"),
+    Rule("registry-indicator-id", "error", "Chỉ tiêu có mã", "Tin trỏ tới chỉ tiêu bằng mã.", "- name: Hạng DTI", "- id: dti-hang\n  name: Hạng DTI"),
+    Rule("registry-indicator-name", "error", "Chỉ tiêu có tên", "Tên hiện trên biểu đồ.", "- id: dti-hang", "- id: dti-hang\n  name: Hạng DTI"),
+    Rule("registry-indicator-better", "error", "better là higher, lower hoặc neither", "Nói số lớn là tốt, xấu hay không nói lên điều gì.", "better: cao", "better: higher"),
+    Rule("registry-region-id", "error", "Vùng có mã", "Đơn vị trỏ tới vùng bằng mã.", "- name: Đồng bằng sông Hồng", "- id: dbsh\n  name: Đồng bằng sông Hồng"),
+    Rule("registry-region-name", "error", "Vùng có tên", "Tên hiện trên trang.", "- id: dbsh", "- id: dbsh\n  name: Đồng bằng sông Hồng"),
+    Rule("registry-official", "error", "Cán bộ có chức vụ, ngày và bằng chứng khớp nhau", "Mỗi chức vụ có tên, có ngày (from, to hay seen); tin nêu làm bằng chứng phải có người ấy.", "posts:\n  - office: Giám đốc Sở", _POST),
+    Rule("registry-official-name", "error", "Cán bộ có họ tên", "Tệp không có tên thì không ai tìm ra.", "posts: […]", "name: Nguyễn Huy Dũng\nposts: […]"),
+    Rule("registry-official-posts", "error", "Cán bộ có ít nhất một chức vụ", "Danh mục chỉ ghi người giữ chức vụ công.", "name: Nguyễn Huy Dũng", "name: Nguyễn Huy Dũng\n" + _POST),
+    Rule("registry-official-date", "error", "Ngày của chức vụ dạng năm-tháng-ngày", "Viết 2025-03-01.", "from: 1/3/2025", "from: 2025-03-01"),
+    Rule("registry-official-time", "error", "Chức vụ ở đơn vị còn tồn tại", "Không ai giữ chức ở một tỉnh đã kết thúc.", "province: tien-giang, from: 2025-08-01", "province: dong-thap, from: 2025-08-01"),
+    Rule("registry-official-twin", "warning", "Một người một tệp", "Hai tệp cùng họ tên (kể cả chỉ khác dấu hay cách đặt dấu) và cùng cơ quan thường là một người viết hai lần.", "officials/nguyen-huy-dung.yaml và nguyen-huy-dung-2.yaml", "một tệp, hai chức vụ"),
+    Rule("registry-post-repeated", "warning", "Một chức vụ ghi một lần", "Cùng chức vụ, cơ quan, thời gian chồng nhau: gộp các ngày thấy vào một mục.", "posts: Bí thư Tỉnh ủy (seen 2025-02-21), Bí thư Tỉnh ủy (seen 2025-03-01)", "posts: Bí thư Tỉnh ủy (seen 2025-02-21, 2025-03-01)"),
+    Rule("registry-resolution", "error", "Số, ký hiệu và đơn vị của văn bản đọc được", "Số viết theo mẫu 57-NQ/TW, 25/KH-UBND; đơn vị có trong danh mục.", "number: NQ57", "number: 57-NQ/TW"),
+    Rule("registry-resolution-number", "error", "Văn bản có số", "Danh mục chỉ ghi văn bản có số.", "kind: Kế hoạch", "number: 25/KH-UBND\nkind: Kế hoạch"),
+    Rule("registry-resolution-kind", "error", "Văn bản có loại", "Loại viết đủ chữ: Kế hoạch, Nghị quyết.", "number: 25/KH-UBND", "number: 25/KH-UBND\nkind: Kế hoạch"),
+    Rule("registry-resolution-issuer", "error", "Văn bản có cơ quan ban hành", "Một số chỉ là một khi biết cơ quan.", "number: 25/KH-UBND", "number: 25/KH-UBND\nissuer: UBND tỉnh Thái Nguyên"),
+    Rule("registry-resolution-date", "error", "Ngày của văn bản dạng năm-tháng-ngày", "Viết 2025-01-24.", "date: 24/1/2025", "date: 2025-01-24"),
+    Rule("registry-resolution-evidence", "error", "evidence là seed, legal-page, news hoặc several", "Nói văn bản được thấy ở đâu.", "evidence: báo", "evidence: news"),
+    Rule("registry-resolution-time", "error", "Văn bản của đơn vị còn tồn tại", "Tỉnh đã kết thúc không ban hành văn bản nữa.", "province: tien-giang, date: 2025-08-01", "province: dong-thap, date: 2025-08-01"),
+    Rule("registry-resolution-repeated", "error", "Một văn bản một tệp", "Cùng số, cơ quan và ngày là một văn bản.", "25-kh-ubnd-hue-2025.yaml và 25-kh-ubnd-hue.yaml", "25-kh-ubnd-hue-2025.yaml"),
+    Rule("registry-resolution-twin", "warning", "Hai tệp có lẽ là một văn bản", "Cùng số, ký hiệu, cùng tỉnh, cùng năm (hay một tệp chưa có ngày): thường là một văn bản ghi hai lần, cơ quan viết hai cách.", "issuer: UBND tỉnh Huế / issuer: UBND thành phố Huế", "một tệp"),
+    Rule("registry-resolution-alias", "warning", "Một tên gọi tắt chỉ một văn bản", "Tên gọi tắt chỉ hai văn bản thì tin dùng nó không nối được với văn bản nào.", "aliases: [NQ57] ở hai tệp", "aliases: [NQ57] ở một tệp"),
+    Rule("registry-resolution-source", "warning", "Văn bản ghi đã kiểm chứng thì có nguồn", "verified: true mà không có evidence, sources, url, cũng không tin nào dẫn thì không ai kiểm lại được.", "verified: true", "verified: true\nsources:\n  - name: Thư viện Pháp luật\n    url: https://…"),
+    Rule("registry-relation", "error", "Văn bản được dẫn có trong danh mục", "Quan hệ trỏ tới mã của văn bản khác.", "relations: {implements: [75-nq-tw]}", "relations: {implements: [57-nq-tw]}"),
+    Rule("registry-relation-time", "error", "Quan hệ văn bản không ngược thời gian", "Văn bản không thể thực hiện hay sửa đổi một văn bản ra sau nó.", "03/NQ-CP (9/1/2025) thực hiện 71/NQ-CP (1/4/2025)", "71/NQ-CP sửa đổi 03/NQ-CP"),
+    Rule("registry-relation-cycle", "error", "Quan hệ văn bản không đi vòng", "A thực hiện B, B thực hiện A thì một trong hai sai.", "a: implements b; b: implements a", "a: implements b"),
+)
