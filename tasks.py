@@ -14,11 +14,14 @@ sys.path.insert(0, str(ROOT))
 
 
 @task(help={"content": "thư mục nội dung (mặc định: content)", "fix": "tự sửa những gì chỉ có một cách viết đúng", "since": "chỉ báo điều thay đổi kể từ một bản git, ví dụ origin/main",
-            "format": "cách in: text, github hoặc json", "explain": "giải thích một quy tắc, ví dụ article-province; all: liệt kê mọi mã"})
-def check(context, content="content", fix=False, since="", format="text", explain=""):
+            "format": "cách in: text, github, json hoặc comment (lời nhắn ở pull request)", "explain": "giải thích một quy tắc, ví dụ article-province; all: liệt kê mọi mã",
+            "rules": "viết lại bảng quy tắc trong README.vi.md"})
+def check(context, content="content", fix=False, since="", format="text", explain="", rules=False):
     """Kiểm tra mọi tin và danh mục; mã thoát 1 nếu có lỗi."""
-    from plugins.desk import check_content, explain_rule
+    from plugins.desk import check_content, explain_rule, write_rules
 
+    if rules:
+        raise Exit(code=write_rules(ROOT / "README.vi.md"))
     raise Exit(code=explain_rule(explain) if explain else check_content(_folder(content), fix=fix, since=since, form=format))
 
 
@@ -33,6 +36,16 @@ def import_(context, source, format="text", batch=False, out="", url="", allow_p
     if batch:
         raise Exit(code=import_folder(Path(source), Path(out) if out else None, _folder(content), form=format))
     raise Exit(code=import_page(source, _folder(content), form=format, url=url, allow_private=allow_private))
+
+
+@task(help={"kind": "article, official, resolution hoặc edition", "title": "tiêu đề của tin; văn bản nói về việc gì", "province": "tỉnh, thành phố", "number": "số, ký hiệu văn bản, ví dụ 25/KH-UBND",
+            "name": "họ tên cán bộ", "date": "ngày đăng, ngày ký, ngày thấy; của edition là tháng, ví dụ 2025-04", "content": "thư mục nội dung (mặc định: content)"})
+def new(context, kind, title="", province="", number="", name="", date="", content="content"):
+    """Tạo một tệp mẫu điền sẵn: tin, cán bộ, văn bản hoặc số bản tin; không ghi đè tệp nào."""
+    from plugins.creating import create
+
+    _help_instead(kind, "new")
+    raise Exit(code=create(kind, _folder(content), title=title, province=province, number=number, name=name, date=date))
 
 
 @task(help={"content": "thư mục nội dung (mặc định: content)", "output": "thư mục trang web (mặc định: output)", "settings": "tệp cấu hình Pelican"})

@@ -13,11 +13,17 @@ from .newsroom import checks
 from .newsroom.checks import changes, fixes, rules, texts
 from .newsroom.checks.cache import Findings
 from .newsroom.library import Library, read_library
+from .newsroom.pr_comment import comment
 from .newsroom.problems import FORMATS, Problem, has_errors, report
 from .progress import progress
 from .stamps import CACHE
 
 VIETNAM = dt.timezone(dt.timedelta(hours=7))
+FORMS = FORMATS | {"comment": comment}
+"""Value of ``--format`` → the function that prints a list of problems that way."""
+
+RULES_BEGIN, RULES_END = "<!-- quy tắc: bảng này do invoke check --rules viết -->\n", "<!-- hết quy tắc -->\n"
+"""Around the table of rules in README.vi.md."""
 
 
 def check_content(content: Path, *, fix: bool = False, since: str = "", form: str = "text") -> int:
@@ -26,12 +32,12 @@ def check_content(content: Path, *, fix: bool = False, since: str = "", form: st
     Args:
         fix: repair first what has one right answer, and say what was changed.
         since: a git revision; only what changed since then is reported.
-        form: one of `FORMATS`.
+        form: one of `FORMS`.
     """
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")
-    if form not in FORMATS:
-        print(f"--format không nhận “{form}”; chọn một trong: {', '.join(FORMATS)}", file=sys.stderr)
+    if form not in FORMS:
+        print(f"--format không nhận “{form}”; chọn một trong: {', '.join(FORMS)}", file=sys.stderr)
         return 1
     try:
         change = changes.change_since(since, content) if since else None
@@ -44,7 +50,7 @@ def check_content(content: Path, *, fix: bool = False, since: str = "", form: st
     problems, files = _problems_of(content)
     if change:
         problems = [problem for problem in problems if change.brings(problem)]
-    _print(FORMATS[form](problems, files=files))
+    print_out(FORMS[form](problems, files=files))
     return int(has_errors(problems))
 
 
@@ -55,7 +61,19 @@ def explain_rule(code: str) -> int:
     return int(text is None)
 
 
-def _print(text: str) -> None:
+def write_rules(manual: Path) -> int:
+    """Write the table of rules into the file `manual`, between its two marks; return 1 when they are not there."""
+    before, begin, rest = manual.read_text(encoding="utf-8").partition(RULES_BEGIN)
+    _, end, after = rest.partition(RULES_END)
+    if not (begin and end):
+        print(f"Trong {manual.name} không có hai dòng đánh dấu bảng quy tắc", file=sys.stderr)
+        return 1
+    manual.write_text(f"{before}{begin}\n{rules.rules_table()}\n{end}{after}", encoding="utf-8", newline="\n")
+    print(f"Đã viết {len(rules.RULES)} quy tắc vào {manual.name}.")
+    return 0
+
+
+def print_out(text: str) -> None:
     """Print `text`; a reader that stops reading (``| head``) is no error."""
     try:
         print(text, flush=True)

@@ -13,7 +13,7 @@ result and nothing else. The odd case is a registry with mistakes: names that st
 import sys
 from pathlib import Path
 
-from .desk import today
+from .desk import print_out, today
 from .newsroom.intake import ImportRefused, import_batch, import_json, import_one
 from .newsroom.problems import has_errors
 from .newsroom.registry import Registry, read_registry
@@ -32,11 +32,11 @@ def import_page(source: str, content: Path, *, form: str = "text", url: str = ""
     """
     if not _is_form(form):
         return 1
-    content = _near(content)
+    content = near(content)
     try:
         if form == "json":
             sys.stdout.reconfigure(encoding="utf-8")
-            print(import_json(source, registry=_registry(content), today=today(), url=url or None, allow_private=allow_private))
+            print_out(import_json(source, registry=_registry(content), today=today(), url=url or None, allow_private=allow_private))
         else:
             print(import_one(source, content=content, today=today(), url=url or None, allow_private=allow_private, progress=_say).report)
     except ImportRefused as refused:
@@ -86,7 +86,7 @@ def _registry(content: Path) -> Registry:
     return registry
 
 
-def _near(path: Path) -> Path:
+def near(path: Path) -> Path:
     """Return `path` as seen from where the editor stands: messages are then short enough to click."""
     here = Path.cwd()
     return path.relative_to(here) if path.is_relative_to(here) else path

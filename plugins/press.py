@@ -11,6 +11,7 @@ The odd case is a template that fails on one page out of thousands: the error na
 """
 
 import hashlib
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from .newsroom import dates, numbers
-from .newsroom.addresses import ARCHIVE, file_of
+from .newsroom.addresses import ARCHIVE, RULES_PAGE, file_of
 from .newsroom.articles import Article
 from .newsroom.bodies import keep_together
 from .newsroom.digests import digest
@@ -35,9 +36,10 @@ from .newsroom.site import Site
 from .output_folder import OutputFolder, output_folder
 from .workers import share
 
-STYLES = ("tokens", "base", "layout", "parts", "print")
+STYLES = ("tokens", "base", "layout", "parts", "cascade", "figures", "print")
 """Stylesheets of ``theme/static/css`` in the order they are joined: one request, one file."""
 
+_ROOTED = re.compile(r'((?:href|src)=")/(?!/)')
 PIECE = 150
 """Outputs handed to a worker at a time."""
 
@@ -103,7 +105,7 @@ class Press:
 
     def frame(self, template: str, url: str) -> Markup:
         """Return a part that is the same on every page but those it links to, where it marks the link."""
-        in_menu = url == ARCHIVE or url.count("/") == 2 and (url in {kind.url for kind in self.site.kinds.values()} or any(url == page.url for page in self.site.footer_pages))
+        in_menu = url in (ARCHIVE, RULES_PAGE) or url.count("/") == 2 and (url in {kind.url for kind in self.site.kinds.values()} or any(url == page.url for page in self.site.footer_pages))
         key = template, url if in_menu else ""
         frame = self._pieces.get(key)
         if frame is None:
@@ -121,7 +123,7 @@ class Press:
     def _html(self, text: str, *, full: bool = False) -> Markup:
         """Mark rendered Markdown as HTML, its links below the site's base; with `full`, complete with scheme and host (feeds)."""
         prefix = self.site.address if full else self.base
-        return Markup(text.replace('href="/', f'href="{prefix}/').replace('src="/', f'src="{prefix}/') if prefix else text)
+        return Markup(_ROOTED.sub(rf"\1{prefix}/", text) if prefix else text)
 
     def draw(self, output: Output) -> bytes:
         """Return the bytes of one planned file.

@@ -4,10 +4,25 @@ In: the Library. Out: the address of every page a reader can link to. Every page
 (``/tinh/phu-tho/`` is ``tinh/phu-tho/index.html``), so addresses never show how the site is made.
 """
 
+from .cascade import Cascade
+from .corrections import ledger
 from .indexes import KINDS, cut, index_pages
 from .library import Library
+from .registry import Registry
+from .registry.officials import Official
+from .registry.provinces import Province
+from .registry.resolutions import Resolution
+from .text import fold, slug
 
-HOME, ARCHIVE, NOT_FOUND = "/", "/tin/", "/404.html"
+HOME, ARCHIVE, RULES_PAGE, NOT_FOUND, COMPARED = "/", "/tin/", "/kiem-tra/", "/404.html", "/van-ban/so-sanh/"
+CARRIED = ("theo-vung", "theo-toc-do", "theo-thoi-gian", "cay")
+"""Further pages of a document carried out in many places."""
+PROVINCE_ORDERS = ("theo-vung", "theo-toc-do", "theo-van-ban", "theo-so-lieu", "theo-tin")
+"""Further pages of the list of provinces, one an order."""
+
+
+CORRECTIONS, CORRECTIONS_LENGTH = "/dinh-chinh/", 100
+"""Where the ledger of corrections stands, and how many lines are on one of its pages."""
 
 
 def file_of(url: str) -> str:
@@ -25,13 +40,38 @@ def month_url(year: int, month: int) -> str:
     return f"{ARCHIVE}{year}/{month:02}/"
 
 
+def carried_url(resolution: Resolution, part: str) -> str:
+    """Return the address of one of the further pages of a document: a part of `CARRIED`."""
+    return f"{resolution.url}{part}/"
+
+
+def offices_url(province: Province) -> str:
+    """Return the address of who held which office in a unit."""
+    return f"{province.url}can-bo/"
+
+
+def names_of_people(registry: Registry) -> dict[str, tuple[str, list[Official]]]:
+    """Return address → (name, its bearers) for every name of people whose address nobody has: other spellings, and names several people share."""
+    bearers: dict[str, tuple[str, dict[str, Official]]] = {}
+    for official in registry.officials.values():
+        for name in (official.name, *official.other_names):
+            bearers.setdefault(slug(name), (name, {}))[1][official.id] = official
+    return {f"/can-bo/{words}/": (name, list(people.values())) for words, (name, people) in sorted(bearers.items())
+            if words not in registry.officials and (len(people) > 1 or any(fold(name) == fold(other) for one in people.values() for other in one.other_names))}
+
+
 def all_addresses(library: Library) -> set[str]:
     """Return the address of every page of the site."""
-    found = {HOME, ARCHIVE, *(kind.url for kind in KINDS)}
+    found = {HOME, ARCHIVE, RULES_PAGE, *(kind.url for kind in KINDS)}
     found.update(thing.url for thing in [*library.articles, *library.pages])
     for year, month in library.of_month:
         found.add(year_url(year))
         found.update(piece.url for piece in cut(library.of_month[year, month], month_url(year, month)))
     for pages in index_pages(library).values():
         found.update(piece.url for page in pages for piece in page.slices)
+    found.update(piece.url for piece in cut(ledger(library), CORRECTIONS, CORRECTIONS_LENGTH))
+    found.update((COMPARED, *(f"/tinh/{order}/" for order in PROVINCE_ORDERS)))
+    found.update(names_of_people(library.registry))
+    found.update(offices_url(province) for province in library.registry.provinces.values() if library.registry.has_posts(province))
+    found.update(carried_url(root, part) for root in Cascade(library.registry).wide for part in CARRIED)
     return found

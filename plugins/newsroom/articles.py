@@ -22,10 +22,10 @@ from .registry import Registry
 from .registry.officials import Official
 from .registry.provinces import Name, Province
 from .registry.resolutions import Resolution
-from .registry.terms import Indicator, Topic
+from .registry.terms import RANK, Indicator, Topic
 from .strict_yaml import Fields, Source
 from .suggest import advice
-from .text import fold
+from .text import fold, slug
 
 UNKNOWN = "unknown"
 STATUSES = ("published", "draft", "scheduled")
@@ -55,6 +55,8 @@ class Citation:
     accessed: PartialDate | None
     archive: str
     line: int = 1
+    gone: PartialDate | None = None
+    """The day the page was found to be no longer there; the entry stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +73,33 @@ class Figure:
     target: bool
     note: str
     quote: str
+    scope: str = ""
+    """What the value is taken over, one of the indicator's scopes; `UNKNOWN` where the source does not say."""
+    line: int = 1
 
     @property
     def value_text(self) -> str:
         """The value as Vietnamese text has it: "2.153", "87,13"."""
         return numbers.write(self.value)
+
+    @property
+    def amount(self) -> str:
+        """Value and unit as they are read: "87,13%", "hạng 6", "2.153 thủ tục"."""
+        if self.unit == RANK:
+            return f"hạng\u00a0{self.value_text}"
+        return f"{self.value_text}%" if self.unit == "%" else f"{self.value_text}\u00a0{self.unit}"
+
+    @property
+    def text(self) -> str:
+        """The amount as the source qualifies it: "hơn 87,13%"."""
+        return f"{self.qualifier} {self.amount}" if self.qualifier else self.amount
+
+    @property
+    def when(self) -> str:
+        """What day or period it holds for: "tính đến ngày 08/09/2025", "năm 2024", "mục tiêu đến năm 2030"."""
+        if self.target:
+            return f"mục tiêu đến {self.as_of.phrase}"
+        return f"tính đến {self.as_of.phrase}" if self.as_of.exact else self.as_of.phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +189,8 @@ class ArticleReader:
         document = read_document(path, source, "article")
         if document is None:
             return None
-        before = len(source.problems)
         article = self._assemble(document.fields, path.stem, source.path, document)
         document.fields.close()
-        if article is None or any(one.severity != WARNING and one.path == source.path and one.code in _FATAL for one in source.problems[before:]):
-            return None
         return article
 
     def _assemble(self, fields: Fields, stem: str, path: str, document: Document) -> Article | None:
@@ -178,17 +199,18 @@ class ArticleReader:
         self._check_date(fields, date, status, stem)
         provinces = self._provinces(fields, date)
         article_day = date or PartialDate(self.today.year, self.today.month, self.today.day)
-        places = frozenset(province.id for province in provinces)
+        all_known = len(provinces) == len(fields.texts("province", single=True))
+        places = frozenset(province.id for province in provinces) if all_known else None
         article = Article(
             id=stem, path=path, title=self._title(fields), date=article_day, date_basis=fields.choice("date_basis", ("event", "published"), "published"),
-            event=self._event(fields, date), provinces=provinces, topics=self._topics(fields), mentions=self._mentions(fields, places),
+            event=self._event(fields, date), provinces=provinces, topics=self._topics(fields), mentions=self._mentions(fields, places, article_day),
             resolutions=self._resolutions(fields, places, date), sources=self._sources(fields), summary=self._summary(fields),
-            figures=self._figures(fields, date), corrections=self._corrections(fields, date), status=status, image=self._image(fields),
+            figures=self._figures(fields, date, provinces), corrections=self._corrections(fields, date), status=status, image=self._image(fields),
             body=document.body, body_line=document.body_line, head_digest=document.head_digest, digest=digest(document.head_digest, document.body),
         )
         if not document.body.strip():
             fields.source.report(document.body_line, 1, "article-body", "tin không có thân bài", "viết ít nhất một đoạn dưới dòng --- thứ hai", WARNING if status == "draft" else "error")
-        return article if date else None
+        return article if date and date.month and _STEM.fullmatch(stem) else None
 
     def _title(self, fields: Fields) -> str:
         title = fields.text("title")
@@ -216,6 +238,8 @@ class ArticleReader:
         if date.first > self.today and status != "scheduled":
             fields.problem("date", "article-future", f"ngày {date.text} còn ở tương lai", "sửa ngày, hoặc ghi status: scheduled")
         match = _STEM.fullmatch(stem)
+        if date.month is None:
+            return
         if not match:
             fields.source.report(1, 1, "article-address", f"tên tệp “{stem}.md” không theo mẫu ngày-và-vài-chữ", f"đổi thành {date.iso}-vai-chu-khong-dau.md")
         elif match[1] != date.iso:
@@ -237,12 +261,14 @@ class ArticleReader:
                 found[province.id] = province
         if national and listed:
             fields.problem("national", "article-province", "vừa ghi province vừa ghi national: true", "giữ một trong hai")
-        elif not national and "province" not in fields and "national" not in fields:
+        elif not national and "province" not in fields and ("national" not in fields or fields.is_written("national", "false")):
             fields.missing("province", "ghi tên tỉnh, thành phố, hoặc national: true nếu là tin cả nước")
         return tuple(found.values())
 
     def _province(self, source: Source, name: str, line: int, column: int, date: PartialDate | None) -> Province | None:
         candidates = self.registry.provinces_named(name)
+        if not candidates and self.registry.broken["province"]:
+            return None
         if not candidates:
             source.report(line, column, "article-province", f"không có tỉnh “{name}” trong danh mục", advice(name, self.registry.province_names(), "hoặc thêm vào content/registry/provinces.yaml"))
             return None
@@ -268,7 +294,7 @@ class ArticleReader:
             topic = self.registry.topic_named(name) if name else None
             if topic:
                 found[topic.id] = topic
-            elif name:
+            elif name and not self.registry.broken["topic"]:
                 known = [one.name for one in self.registry.topics.values()]
                 fields.source.report(line, column, "article-topic", f"không có chủ đề “{name}”", advice(name, known, f"chọn trong: {'; '.join(known)}"))
         if "topics" not in fields:
@@ -277,17 +303,17 @@ class ArticleReader:
             fields.problem("topics", "article-topics", f"có {len(names)} chủ đề", f"giữ nhiều nhất {MOST_TOPICS} chủ đề sát nhất")
         return tuple(found.values())
 
-    def _mentions(self, fields: Fields, places: frozenset[str]) -> tuple[Mention, ...]:
+    def _mentions(self, fields: Fields, places: frozenset[str] | None, day: PartialDate) -> tuple[Mention, ...]:
         found: dict[str, Mention] = {}
         for entry in fields.entries("officials", short="name"):
-            mention = self._mention(entry, places)
+            mention = self._mention(entry, places, day)
             if mention and mention.official.id in found:
                 entry.problem("name", "article-official", f"“{mention.official.name}” ghi hai lần", "gộp các chức vụ vào một mục, cách nhau bằng dấu phẩy")
             elif mention:
                 found[mention.official.id] = mention
         return tuple(found.values())
 
-    def _mention(self, entry: Fields, places: frozenset[str]) -> Mention | None:
+    def _mention(self, entry: Fields, places: frozenset[str] | None, day: PartialDate) -> Mention | None:
         name, role, identity = entry.text("name"), entry.text("role"), entry.text("id")
         entry.close()
         if not name:
@@ -298,18 +324,22 @@ class ArticleReader:
             candidates = [official] if official else []
         else:
             candidates = self.registry.officials_named(name)
+        if not candidates and slug(name) in self.registry.broken["official"]:
+            return None
         if not candidates:
             entry.problem("name", "article-official", f"không có cán bộ “{identity or name}” trong danh mục",
                           advice(name, self.registry.official_names(), f"hoặc thêm content/registry/officials/{fold(name).replace(' ', '-')}.yaml"))
             return None
-        official = _the_one(candidates, role, places)
+        official = _the_one(candidates, role, places or frozenset())
+        if official is None and places is None:
+            return None
         if official is None:
             choices = "; ".join(f"id: {one.id} ({one.latest.title})" for one in candidates)
             entry.problem("name", "article-official-namesake", f"có {len(candidates)} người tên “{name}”", f"ghi thêm một trong: {choices}")
             return None
-        return Mention(official, role or official.latest.title, entry.line)
+        return Mention(official, role or official.post_on(day).title, entry.line)
 
-    def _resolutions(self, fields: Fields, places: frozenset[str], date: PartialDate | None) -> tuple[Resolution, ...]:
+    def _resolutions(self, fields: Fields, places: frozenset[str] | None, date: PartialDate | None) -> tuple[Resolution, ...]:
         found: dict[str, Resolution] = {}
         for entry in fields.entries("resolutions", short="number"):
             text, issuer = entry.text("number"), entry.text("issuer")
@@ -322,14 +352,16 @@ class ArticleReader:
             found[resolution.id] = resolution
         return tuple(found.values())
 
-    def _resolution(self, entry: Fields, text: str, issuer: str, places: frozenset[str]) -> Resolution | None:
-        found = self.registry.find_resolution(text, issuer=issuer, provinces=places)
+    def _resolution(self, entry: Fields, text: str, issuer: str, places: frozenset[str] | None) -> Resolution | None:
+        found = self.registry.find_resolution(text, issuer=issuer, provinces=places or frozenset())
         if len(found) == 1:
             return found[0]
+        if found and places is None:
+            return None
         if found:
             issuers = "; ".join(f"{one.issuer} ({one.date.text if one.date else 'chưa rõ ngày'})" for one in found[:5])
             entry.problem("number", "article-resolution-issuer", f"có {len(found)} văn bản số “{text}”", f"ghi {{number: {text}, issuer: …}} với một trong: {issuers}")
-        else:
+        elif not any(identity.startswith(slug(text)) for identity in self.registry.broken["resolution"]):
             known = dict.fromkeys(one.number for one in self.registry.resolutions.values())
             entry.problem("number", "article-resolution", f"không có văn bản “{text}” trong danh mục", advice(text, known, "hoặc thêm tệp vào content/registry/resolutions/"))
         return None
@@ -351,10 +383,12 @@ class ArticleReader:
         archive = entry.text("archive")
         if archive:
             self._check_url(entry, "archive", archive)
-        published, accessed = _known_date(entry, "published"), _known_date(entry, "accessed")
+        published, accessed, gone = _known_date(entry, "published"), _known_date(entry, "accessed"), entry.date("gone")
         if published and accessed and published.first > accessed.last:
             entry.problem("accessed", "article-source", f"ngày đọc nguồn {accessed.text} trước ngày đăng {published.text}", "kiểm tra lại hai ngày")
-        citation = Citation(None if name == UNKNOWN else name, None if url == UNKNOWN else url, entry.text("author"), published, accessed, archive, entry.position("url")[0])
+        if gone and published and gone.last < published.first:
+            entry.problem("gone", "article-source", f"nguồn không còn từ {gone.text}, trước ngày đăng {published.text}", "kiểm tra lại hai ngày")
+        citation = Citation(None if name == UNKNOWN else name, None if url == UNKNOWN else url, entry.text("author"), published, accessed, archive, entry.position("url")[0], gone)
         entry.close()
         return citation
 
@@ -365,14 +399,14 @@ class ArticleReader:
         elif "?" in url and TRACKING.search(url.partition("?")[2]):
             entry.problem(key, "article-source-tracking", "địa chỉ mang tham số theo dõi (utm_…, fbclid…)", "bỏ phần tham số theo dõi sau dấu ?")
 
-    def _figures(self, fields: Fields, date: PartialDate | None) -> tuple[Figure, ...]:
-        return tuple(figure for entry in fields.entries("figures") if (figure := self._figure(entry, date)))
+    def _figures(self, fields: Fields, date: PartialDate | None, provinces: tuple[Province, ...]) -> tuple[Figure, ...]:
+        return tuple(figure for entry in fields.entries("figures") if (figure := self._figure(entry, date, provinces)))
 
-    def _figure(self, entry: Fields, date: PartialDate | None) -> Figure | None:
+    def _figure(self, entry: Fields, date: PartialDate | None, provinces: tuple[Province, ...]) -> Figure | None:
         label, raw, unit = entry.text("label"), entry.text("value"), entry.text("unit")
         as_of, indicator_id, province_name = entry.date("as_of"), entry.text("indicator"), entry.text("province")
         target, quote = entry.flag("target"), entry.text("quote")
-        qualifier, note = entry.text("qualifier"), entry.text("note")
+        qualifier, note, scope = entry.text("qualifier"), entry.text("note"), entry.text("scope")
         entry.close()
         for key, value in (("label", label), ("value", raw), ("unit", unit), ("as_of", as_of)):
             if not value:
@@ -393,7 +427,9 @@ class ArticleReader:
             entry.problem("indicator", "article-indicator", f"không có chỉ tiêu “{indicator_id}”", advice(indicator_id, self.registry.indicators, "hoặc thêm vào content/registry/indicators.yaml"))
         line, column = entry.position("province")
         province = self._province(entry.source, province_name, line, column, None) if province_name else None
-        return Figure(label, value, unit, as_of, indicator, province, qualifier, target, note, quote)
+        if indicator:
+            _check_indicator(entry, indicator, unit, scope, bool(province_name) or len(provinces) == 1)
+        return Figure(label, value, unit, as_of, indicator, province, qualifier, target, note, quote, scope, entry.line)
 
     def _corrections(self, fields: Fields, date: PartialDate | None) -> tuple[Correction, ...]:
         found = []
@@ -420,10 +456,18 @@ class ArticleReader:
         return image
 
 
-_FATAL = {"yaml-repeated-key", "yaml-syntax"}
+def _check_indicator(entry: Fields, indicator: Indicator, unit: str, scope: str, placed: bool) -> None:
+    """A value of an indicator has its unit, one of its scopes and a place: without them nobody knows what it may stand beside."""
+    if unit != indicator.unit:
+        entry.problem("unit", "article-indicator", f"chỉ tiêu “{indicator.name}” tính bằng “{indicator.unit}”, số liệu này bằng “{unit}”", "sửa đơn vị, hoặc bỏ mục indicator")
+    if scope and scope != UNKNOWN and scope not in indicator.scopes:
+        choices = f"chọn một trong: {'; '.join((*indicator.scopes, UNKNOWN))}" if indicator.scopes else "bỏ dòng này: chỉ tiêu không chia theo phạm vi"
+        entry.problem("scope", "article-indicator", f"chỉ tiêu “{indicator.name}” không có phạm vi “{scope}”", choices)
+    if not placed:
+        entry.problem("indicator", "article-indicator", "không rõ số liệu là của tỉnh, thành phố nào", "ghi thêm province cho số liệu này")
 
 
-def _the_one(candidates: list[Official], role: str, places: frozenset[str]) -> Official | None:
+def _the_one(candidates: list[Official], role: str, places: frozenset[str] | None) -> Official | None:
     """Return the person meant among namesakes: by the province of the entry, then by the office named in `role`."""
     if len(candidates) == 1:
         return candidates[0]

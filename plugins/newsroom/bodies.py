@@ -13,13 +13,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape, unescape
 from posixpath import normpath
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
 
 from . import plain_markdown
 
-_LINK = re.compile(r"(?<!\\)!?\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*<?([^)\s>]*)>?[^)\n]*\)|^ {0,3}\[[^\]\n]+\]:\s*<?(\S+?)>?\s*$", re.M)
-_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.S)
+_TARGET = re.compile(r'(?:href|src)="([^"]*)"')
 _TOGETHER = re.compile(
     r"[0-9](?:"
     r"(\d{0,4}(?:/\d{4})?(?:-[A-ZĐ][A-Za-zĐđ]*/|/[A-ZĐ][A-Za-zĐđ]*-)[A-ZĐ][\wĐđ-]*"  # 57-NQ/TW, 06/2022/NQ-HĐND
@@ -32,11 +33,23 @@ _TOGETHER = re.compile(
 _EXTENSIONS = ["tables", "sane_lists"]
 
 
+class _SafeLinks(Treeprocessor):
+    """Takes the address from links and pictures that lead anywhere but to a page or a mailbox (javascript:, data:)."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            for name in ("href", "src"):
+                scheme = re.match(r"([^/?#]*):", re.sub(r"[\s\x00-\x1f\x02\x03]", "", unescape(element.get(name, ""))))
+                if scheme and scheme[1].lower() not in ("http", "https", "mailto"):
+                    del element.attrib[name]
+
+
 def make_renderer() -> Markdown:
     """Return a Python-Markdown that shows raw HTML as text; it may be used again and again."""
     markdown = Markdown(extensions=_EXTENSIONS, output_format="html")
     markdown.preprocessors.deregister("html_block")
     markdown.inlinePatterns.deregister("html")
+    markdown.treeprocessors.register(_SafeLinks(markdown), "safe_links", 0)
     return markdown
 
 
@@ -124,10 +137,17 @@ def _within(html: str, at: int, name: str) -> bool:
     return html.rfind(f"<{name}", 0, at) > html.rfind(f"</{name}", 0, at)
 
 
-def links_of(body: str) -> list[tuple[str, int]]:
-    """Return the targets of the Markdown links of `body`, each with its line (from 0) in the body."""
-    bare = _CODE.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), body)
-    return [(match[1] or match[2] or "", bare.count("\n", 0, match.start())) for match in _LINK.finditer(bare)]
+def links_of(body: str, renderer: Markdown) -> list[tuple[str, int]]:
+    """Return the targets of the links and pictures of `body` as a reader gets them, each with the line (from 0) it stands on in the body."""
+    if "](" not in body and "]:" not in body and "<http" not in body:
+        return []
+    found, at = [], 0
+    for match in _TARGET.finditer(render(body, renderer)):
+        target = unescape(match[1])
+        place = body.find(target, at)
+        at = place if place >= 0 else at
+        found.append((target, body.count("\n", 0, max(place, 0))))
+    return found
 
 
 def local_target(target: str, path: str, urls: Mapping[str, str]) -> str | None:
@@ -144,7 +164,7 @@ def local_target(target: str, path: str, urls: Mapping[str, str]) -> str | None:
     clean = target.partition("#")[0]
     if not clean:
         return ""
-    if clean.startswith("/"):
+    if clean.startswith("/") and not clean.startswith("//"):
         return clean
     return urls.get(normpath(f"{path.rpartition('/')[0]}/{clean}")) if is_local(target) else None
 

@@ -18,6 +18,9 @@ from .registry import Registry
 from .registry.provinces import Province
 from .registry.resolutions import Resolution
 
+WIDE_FROM = 5
+"""Places from which a national document is shown unit by unit, all of them; below that only those that were seen."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -37,8 +40,8 @@ class Thread:
 
     @property
     def steps(self) -> tuple[Step, ...]:
-        """The whole thread, oldest first."""
-        return self.national + self.local
+        """The whole thread, oldest first: a national document younger than a local one stands after it."""
+        return tuple(sorted(self.national + self.local, key=lambda step: _age(step.resolution)))
 
 
 class Cascade:
@@ -47,6 +50,8 @@ class Cascade:
     def __init__(self, registry: Registry) -> None:
         self.registry = registry
         self._below: dict[str, list[tuple[str, Resolution]]] = defaultdict(list)
+        self._descendants: dict[str, list[Resolution]] = {}
+        self._known: dict[str, frozenset[str]] = {}
         for resolution in registry.resolutions.values():
             for relation, target in resolution.relations:
                 self._below[target].append((relation, resolution))
@@ -64,6 +69,11 @@ class Cascade:
 
     def descendants(self, root: Resolution) -> list[Resolution]:
         """Return every document that follows from `root` at any distance, oldest first."""
+        if root.id not in self._descendants:
+            self._descendants[root.id] = self._find_descendants(root)
+        return self._descendants[root.id]
+
+    def _find_descendants(self, root: Resolution) -> list[Resolution]:
         found: dict[str, Resolution] = {}
         waiting = [root]
         while waiting:
@@ -72,6 +82,18 @@ class Cascade:
                     found[follower.id] = follower
                     waiting.append(follower)
         return sorted(found.values(), key=_age)
+
+    def known_below(self, root: Resolution) -> frozenset[str]:
+        """Return the ids of `root` and of everything that follows from it."""
+        found = self._known.get(root.id)
+        if found is None:
+            found = self._known[root.id] = frozenset([root.id, *(one.id for one in self.descendants(root))])
+        return found
+
+    def relations_within(self, root: Resolution, one: Resolution) -> tuple[tuple[str, Resolution], ...]:
+        """Return (relation, document) for what `one` follows from, among `root` and what follows from it, oldest first."""
+        known = self.known_below(root)
+        return tuple((relation, other) for relation, other in self.above(one) if other.id in known)
 
     def threads(self, root: Resolution) -> list[Thread]:
         """Return the thread of each unit that has documents below `root`, the quickest unit first."""
@@ -105,6 +127,12 @@ class Cascade:
                 if any(one.province for one in below):
                     found.append((resolution, below))
         return sorted(found, key=lambda pair: (-len(self.places(pair[1])), -len(pair[1]), pair[0].id))
+
+    @cached_property
+    def wide(self) -> list[Resolution]:
+        """The national documents carried out in so many places that all units are shown, the most places first."""
+        places = [(len(self.places(self.descendants(one))), one) for one in self.registry.resolutions.values() if one.province is None]
+        return [one for _, one in sorted((pair for pair in places if pair[0] >= WIDE_FROM), key=lambda pair: (-pair[0], pair[1].id))]
 
     @cached_property
     def main_threads(self) -> dict[str, Thread]:

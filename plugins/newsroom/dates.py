@@ -11,7 +11,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from functools import lru_cache
 
-_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.A)
 _DAY_FIRST = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4})")
 
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
@@ -141,7 +141,7 @@ def month_text(year: int, month: int) -> str:
 
 
 def elapsed_text(days: int) -> str:
-    """Return how long after: "cùng ngày", "sau 18 ngày"; a negative count is "trước 3 ngày"."""
+    """Return how long after: "cùng ngày", "sau 18 ngày", "sau 1.334 ngày"; a negative count is "trước 3 ngày"."""
     if days == 0:
         return "cùng ngày"
-    return f"sau {days} ngày" if days > 0 else f"trước {-days} ngày"
+    return f"{'sau' if days > 0 else 'trước'} {abs(days):,} ngày".replace(",", ".")

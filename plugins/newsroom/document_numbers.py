@@ -25,7 +25,8 @@ from .text import nfc, slug
 _NUMBER = re.compile(
     r"(?P<serial>\d{1,5})(?P<suffix>[a-z]?)"
     r"(?:/(?P<year>(?:19|20)\d\d))?"
-    r"(?:(?P<first>[/-])(?P<left>[A-ZĐ][A-Za-zĐđ0-9&]*)(?:(?P<second>[/-])(?P<right>[A-ZĐ][A-Za-zĐđ0-9&]*(?:-[A-ZĐ][A-Za-zĐđ0-9&]*)*))?)?"
+    r"(?:(?P<first>[/-])(?P<left>[A-ZĐ][A-Za-zĐđ0-9&]*)(?:(?P<second>[/-])(?P<right>[A-ZĐ][A-Za-zĐđ0-9&]*(?:-[A-ZĐ][A-Za-zĐđ0-9&]*)*))?)?",
+    re.A,
 )
 _CASES = {letters.upper(): letters for letters in ("CTr", "TTr", "QyĐ", "TTg", "TrS", "TxU", "ThU")}
 _DASHES = str.maketrans({"–": "-", "—": "-", "‑": "-", "−": "-", "⁄": "/", "Ð": "Đ", "Ɖ": "Đ"})

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .digests import digest
+from .numbers import write
 from .strict_yaml import Fields, Source, read_mapping
 
 MOST_BYTES = 1_000_000
@@ -40,7 +41,7 @@ def read_text(path: Path, source: Source) -> str | None:
         source.report(1, 1, "file-unreadable", f"không đọc được tệp: {error.strerror}", "kiểm tra quyền đọc và đường dẫn")
         return None
     if len(data) > MOST_BYTES:
-        source.report(1, 1, "file-size", f"tệp dài {path.stat().st_size:,} byte, quá giới hạn {MOST_BYTES:,} byte".replace(",", "."), "tách thành nhiều tệp, hoặc bỏ phần không phải nội dung")
+        source.report(1, 1, "file-size", f"tệp dài {write(path.stat().st_size)} byte, quá giới hạn {write(MOST_BYTES)} byte", "tách thành nhiều tệp, hoặc bỏ phần không phải nội dung")
         return None
     return decode(data, source)
 
@@ -98,7 +99,7 @@ def split(text: str, source: Source, prefix: str) -> Document | None:
         return None
     head = text[: end + 1]
     if len(head) > MOST_FRONT_MATTER:
-        source.report(1, 1, "file-size", f"phần khai báo dài {len(head):,} ký tự, quá giới hạn {MOST_FRONT_MATTER:,}".replace(",", "."), "chuyển phần dài xuống thân bài")
+        source.report(1, 1, "file-size", f"phần khai báo dài {write(len(head))} ký tự, quá giới hạn {write(MOST_FRONT_MATTER)}", "chuyển phần dài xuống thân bài")
         return None
     fields = read_mapping(head, source, prefix)
     if fields is None:

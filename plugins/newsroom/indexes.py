@@ -36,6 +36,7 @@ KINDS = (
     Kind("resolution", "/van-ban/", "Văn bản", "Các nghị quyết, chương trình, kế hoạch mà bản tin theo dõi, và văn bản nào thực hiện văn bản nào."),
     Kind("official", "/can-bo/", "Cán bộ", "Người giữ chức vụ công được nêu trong tin, với chức vụ đúng ngày tin đăng."),
     Kind("topic", "/chu-de/", "Chủ đề", "Mười ba chủ đề của bản tin."),
+    Kind("indicator", "/so-lieu/", "Số liệu", "Số liệu trong tin theo chỉ tiêu, có đơn vị, ngày tính và nguồn; chỉ so những giá trị so được, tải về được."),
 )
 
 
@@ -102,6 +103,7 @@ def index_pages(library: Library) -> dict[str, list[IndexPage]]:
         "resolution": (library.of_resolution, sorted(registry.resolutions.values(), key=lambda one: (one.date is None, one.date.first.toordinal() if one.date else 0, one.id))),
         "official": (library.of_official, sorted(registry.officials.values(), key=lambda one: person_sort_key(one.name))),
         "topic": (library.of_topic, list(registry.topics.values())),
+        "indicator": (library.of_indicator, list(registry.indicators.values())),
     }
     return {kind.id: [IndexPage(kind, thing, _title(thing), shelves[kind.id][0].get(thing.id, [])) for thing in shelves[kind.id][1]] for kind in KINDS}
 

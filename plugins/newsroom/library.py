@@ -18,7 +18,7 @@ from pathlib import Path
 
 from .articles import Article, ArticleReader
 from .pages import StandingPage, read_page
-from .problems import Problem
+from .problems import Problem, has_errors
 from .registry import Registry, read_registry
 from .strict_yaml import Source
 
@@ -35,6 +35,8 @@ class Library:
     pages: list[StandingPage] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     files: int = 0
+    troubled: set[str] = field(default_factory=set)
+    """Paths of entries with an error of their own: what they say of others is not held against the others."""
 
     @cached_property
     def of_province(self) -> dict[str, list[Article]]:
@@ -45,6 +47,11 @@ class Library:
             for identity in ids | {self.registry.present(province).id for province in article.provinces}:
                 found[identity].append(article)
         return found
+
+    @cached_property
+    def by_id(self) -> dict[str, Article]:
+        """Entry id → the entry, of those published."""
+        return {article.id: article for article in self.articles}
 
     @cached_property
     def of_topic(self) -> dict[str, list[Article]]:
@@ -60,6 +67,11 @@ class Library:
     def of_resolution(self) -> dict[str, list[Article]]:
         """Resolution id → the entries that cite the document."""
         return self._index(lambda article: (resolution.id for resolution in article.resolutions))
+
+    @cached_property
+    def of_indicator(self) -> dict[str, list[Article]]:
+        """Indicator id → the entries that give a value of it."""
+        return self._index(lambda article: dict.fromkeys(figure.indicator.id for figure in article.figures if figure.indicator))
 
     @cached_property
     def of_month(self) -> dict[tuple[int, int], list[Article]]:
@@ -139,12 +151,14 @@ def read_library(content: Path, *, today: dt.date, edition_day: dt.date | None =
     for number, path in enumerate(paths, start=1):
         article, found = memory.article_of(path, reader, path_of(path))
         problems += found
+        if has_errors(found):
+            library.troubled.add(path_of(path))
         if article:
             read.append(article)
         if progress:
             progress(number, len(paths))
     library.pages = [page for path in sorted((content / "pages").glob("*.md")) if (page := read_page(path, Source(path_of(path), problems)))]
-    library.files = len(paths) + len(library.pages) + len(registry.places)
+    library.files = sum(path.suffix in (".md", ".yaml") for path in content.rglob("*"))
     _shelve(library, read, edition_day)
     return library
 

@@ -7,7 +7,7 @@ The odd case is a value in the other convention ("53.85"): it is refused, never 
 import re
 from decimal import Decimal
 
-_VIETNAMESE = re.compile(r"-?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
+_VIETNAMESE = re.compile(r"-?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?", re.A)
 
 
 class NotANumber(ValueError):

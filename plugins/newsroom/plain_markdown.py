@@ -21,7 +21,7 @@ _NUMBERED = re.compile(r"\d+[.)]")
 def render(body: str) -> str | None:
     """Return the HTML of `body` as Python-Markdown would, or None when it must be asked."""
     bold = "*" in body
-    if _SPECIAL.search(_BOLD.sub("", body) if bold else body):
+    if _SPECIAL.search(_BOLD.sub(r"\1", body) if bold else body):
         return None
     parts = []
     after_list = False

@@ -27,7 +27,11 @@ class Crumb:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What the head of a page says about it; `feed` is the address of the feed that follows it, by default the site's."""
+    """What the head of a page says about it; `feed` is the address of the feed that follows it, by default the site's.
+
+    `same_as` is the address of the page that says the same in another order: search engines should show that one;
+    `moved` sends readers there too.
+    """
 
     url: str
     title: str
@@ -39,6 +43,8 @@ class Head:
     article: Article | None = None
     previous: str = ""
     next: str = ""
+    same_as: str = ""
+    moved: bool = False
 
     def sliced(self, piece: Slice) -> "Head":
         """Return the head of one page of a long list, with its neighbours."""

@@ -19,6 +19,7 @@ from .bodies import Term, keep_together, link_terms, make_renderer, render, reso
 from .cascade import Cascade
 from .dates import PartialDate
 from .digests import digest, digest_all
+from .figures import Figures
 from .indexes import KINDS, IndexPage, Kind, index_pages
 from .library import Library
 from .maps import Tile, tiles
@@ -62,6 +63,11 @@ class Site:
     def indexes(self) -> dict[str, list[IndexPage]]:
         """Kind id → its index pages."""
         return index_pages(self.library)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """Every figure of the entries, by indicator and by place."""
+        return Figures(self.library)
 
     @cached_property
     def newest(self) -> PartialDate | None:

@@ -25,12 +25,13 @@ from .suggest import advice
 from .text import nfc
 from .yaml_nodes import Mapping, Node, Scalar, Sequence
 
-_COLON_VALUE = re.compile(r"^(\s*(?:- )?[A-Za-z_]+:[ ]+)([^\s\"'\[\]{}&*!|>%@`#][^#\n]*?(?::[ ][^#\n]*?|:))[ ]*$", re.M)
+_COLON_VALUE = re.compile(r"^(\s*(?:- +)?[A-Za-z_][A-Za-z0-9_]*:[ ]+)([^\s\"'\[\]{}&*!|>%@`#,?:=~<-](?:[^#\n]|(?<! )#)*?(?::[ ]+(?:[^#\s]|(?<! )#)(?:[^#\n]|(?<! )#)*?|:))[ ]*$", re.M)
 _GUESSED = {spelling for word in ("yes", "no", "on", "off", "true", "false", "null") for spelling in (word, word.capitalize(), word.upper())} | {"~"}
 _PLAIN_TAGS = {f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq", "value")}
 _SEXAGESIMAL = re.compile(r"[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.\d*)?")
 _NESTING = re.compile(r"[\[{]|[-?] (?=[-?] )")
 _MOST_DEPTH = 20
+_DEEP_INDENT = re.compile(rf"^[ ]{{{_MOST_DEPTH + 1},}}[^ #\n]", re.M)
 _YAML_WORDS = {
     "mapping values are not allowed here": "có dấu hai chấm ở chỗ không hợp lệ",
     "found character that cannot start any token": "có ký tự không được đứng ở đầu giá trị (tab, @, ` hoặc %)",
@@ -80,11 +81,16 @@ class Fields:
             self.problem(key_node, "yaml-repeated-key", f"mục “{key}” viết hai lần (lần đầu ở dòng {first})", "gộp lại thành một mục")
             return
         self._keys[key] = key_node
-        if not (isinstance(value_node, Scalar) and value_node.value == "" and not value_node.quoted):
+        if not _is_empty(value_node):
             self._values[key] = value_node
 
     def __contains__(self, key: str) -> bool:
         return key in self._values
+
+    def is_written(self, key: str, value: str) -> bool:
+        """Return whether the value of `key` is written just so."""
+        node = self._values.get(key)
+        return isinstance(node, Scalar) and node.value == value
 
     @property
     def line(self) -> int:
@@ -222,6 +228,10 @@ class Fields:
                 self.problem(node, "yaml-unknown-key", f"không có mục nào tên “{key}”", advice(key, sorted(self._asked), "bỏ dòng này, hoặc xem tên các mục trong README.md"))
 
 
+def _is_empty(node: Node) -> bool:
+    return not (node.value if isinstance(node, Scalar) else node.items if isinstance(node, Sequence) else node.pairs)
+
+
 def read_mapping(text: str, source: Source, prefix: str) -> Fields | None:
     """Return the fields of a YAML text that is one mapping, or None after reporting why it is not.
 
@@ -295,7 +305,7 @@ def _node_of(node: yaml.Node) -> Node:
 
 def _too_deep(text: str) -> bool:
     """Return whether collections nest deeper than anybody writes; libyaml's composer recurses in C and would end the process."""
-    if len(_NESTING.findall(text)) <= _MOST_DEPTH:
+    if len(_NESTING.findall(text)) <= _MOST_DEPTH and not _DEEP_INDENT.search(text):
         return False
     depth = 0
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):

@@ -9,6 +9,7 @@ error. The odd case is a name of the highlands (Krông, Niê, Kđăm, Čư): a w
 on a syllable or a tone on the wrong letter.
 """
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -28,6 +29,7 @@ y yêm yên yêng yêt yêu  oai uai uay uau uao
 _AFTER_QU = frozenset("""a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây
 e ec em en eng eo ep et ê êch ên ênh êt êu i ich in inh it iu ơ ơi ơn ơt ôc ôi uơ y ych yên yêt ynh yt yp yn""".split())
 _GI_ALONE = frozenset("i in iêng iêt iêc im ip".split())
+_VOWELS_APART = re.compile("[aăâeêioôơuưy][^aăâeêioôơuưy]+[aăâeêioôơuưy]")
 _LONGEST = 40
 """Letters; nothing longer is a word."""
 _STOPS = ("p", "t", "c", "ch")
@@ -61,7 +63,7 @@ def _flaw(word: str) -> str | None:
     if _is_foreign(letters) or _is_abbreviation(word, tones):
         return None
     if len(tones) > 1:
-        return _split(lowered)
+        return _split(lowered) or (None if _VOWELS_APART.search(letters) else "")
     place, tone = tones[0] if tones else (None, 0)
     places = _places(letters)
     if places:

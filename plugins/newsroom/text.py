@@ -95,7 +95,7 @@ def sort_key(text: str) -> tuple:
         rank = _LETTER_RANK.get(base.lower())
         if rank is None:
             rank = 0 if base.isspace() else (1000 + ord(base) if base.isalpha() else 1)
-            if base.isdigit():
+            if base.isdecimal():
                 rank = 2 + int(base) * 0.1
         letters.append(rank)
         tones.append(tone)

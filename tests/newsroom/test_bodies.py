@@ -94,6 +94,7 @@ def test_linking_and_keeping_together_change_no_word(text):
     ("../../../../x.md", None),
     ("https://a.vn/2025-05-a.md", None),
     ("mailto:a@b.vn", None),
+    ("//a.vn/x", None),
 ])
 def test_a_link_between_files_leads_to_a_page(target, url):
     assert local_target(target, "content/articles/2025/2025-06-b.md", URLS) == url
@@ -121,7 +122,7 @@ def test_links_are_resolved_in_html(html, resolved):
     ("không có", []),
 ])
 def test_links_of_a_body_are_found_with_their_line(body, links):
-    assert links_of(body) == links
+    assert links_of(body, make_renderer()) == links
 
 
 @pytest.mark.parametrize(("target", "local"), [("x.md", True), ("/tinh/", True), ("#a", True), ("https://a.vn", False), ("mailto:a@b.vn", False), ("//a.vn", False)])
@@ -132,7 +133,7 @@ def test_only_files_and_pages_of_this_site_are_local(target, local):
 @given(st.text())
 def test_finding_links_never_raises(text):
     lines = text.count("\n")
-    assert all(0 <= line <= lines for _, line in links_of(text))
+    assert all(0 <= line <= lines for _, line in links_of(text, make_renderer()))
 
 
 def test_escaped_text_stays_escaped():

@@ -14,7 +14,7 @@ def test_a_vietnamese_number_is_read(text, value):
     assert read(text) == Decimal(value)
 
 
-@pytest.mark.parametrize("text", ["53.85", "1,234.5", "1.2345", "", " 5", "5 ", "năm", "5%", "1e3", ",5", "5,", "--5", "12.34.567", "NaN", "1_000", "5\n"])
+@pytest.mark.parametrize("text", ["53.85", "1,234.5", "1.2345", "", " 5", "5 ", "năm", "5%", "1e3", ",5", "5,", "--5", "12.34.567", "NaN", "1_000", "5\n", "٣"])
 def test_anything_else_is_refused_and_never_guessed(text):
     with pytest.raises(NotANumber):
         read(text)

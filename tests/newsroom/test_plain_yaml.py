@@ -48,7 +48,7 @@ PIECES = ["a", "b: ", "key: ", "ế", "- ", "  ", "    ", "\n", "\n", "\n  ", "\
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 def test_both_readers_give_the_same_nodes(text):
     node = plain_yaml.read(text)
-    if node is not None and not any(": " in value or value.endswith(":") for value in values(node)):
+    if node is not None:
         assert (node, []) == by_libyaml(text)
 
 

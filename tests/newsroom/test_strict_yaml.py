@@ -79,7 +79,7 @@ def test_a_broken_mapping_gives_one_problem_on_its_line(text, code, line):
 
 
 def test_deep_block_nesting_does_not_end_the_process():
-    text = "".join(f"{' ' * depth}a:\n" for depth in range(100)) + " " * 100 + "b"
+    text = "".join(f"{' ' * depth}a:\n" for depth in range(1400)) + " " * 1400 + "b"
     fields, problems = read(text)
     assert problems or fields.text("a") == ""
 

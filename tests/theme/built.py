@@ -3,13 +3,15 @@
 In: content folder. Out: `BuiltSite`. Example: ``site["/tinh/dong-thap/"].soup.h1``.
 """
 
+import atexit
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
@@ -89,9 +91,17 @@ class BuiltSite:
         return path.removeprefix(self.base) if path.startswith(f"{self.base}/") else f"outside the base: {path}"
 
 
-def invoke(*words: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+@cache
+def workshop() -> Path:
+    """Return a copy of the project, made once, in which the tests build: what a build remembers does not pile up beside the real one."""
+    folder = Path(tempfile.mkdtemp(prefix="ban-tin-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return copy_project(folder / "project")
+
+
+def invoke(*words: str, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run an invoke task and return what it printed and its exit status."""
-    return run(sys.executable, "-m", "invoke", *words, cwd=cwd, **environment)
+    return run(sys.executable, "-m", "invoke", *words, cwd=cwd or workshop(), **environment)
 
 
 def run(*words: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -100,7 +110,7 @@ def run(*words: str, cwd: Path, **environment: str) -> subprocess.CompletedProce
     return subprocess.run(words, cwd=cwd, env=kept | {"PYTHONIOENCODING": "utf-8"} | environment, capture_output=True, text=True, encoding="utf-8", timeout=300)
 
 
-def build(content: Path, output: Path, *, task: str = "build", cwd: Path = ROOT, **environment: str) -> Path:
+def build(content: Path, output: Path, *, task: str = "build", cwd: Path | None = None, **environment: str) -> Path:
     """Build `content` into `output` and return `output`; a failed build fails the test with what it printed."""
     done = invoke(task, "--content", str(content), "--output", str(output), cwd=cwd, **environment)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -112,6 +122,6 @@ def bytes_of(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
-def copy_project(target: Path) -> Path:
+def copy_project(target: Path, source: Path = ROOT) -> Path:
     """Copy the project without what is made from it."""
-    return Path(shutil.copytree(ROOT, target, ignore=NOT_COPIED))
+    return Path(shutil.copytree(source, target, ignore=NOT_COPIED))

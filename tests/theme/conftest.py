@@ -4,13 +4,15 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
-from tests.theme.built import ROOT, BuiltSite, build
+from tests.theme.built import BuiltSite, build, copy_project, workshop
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -34,6 +36,7 @@ KINDS = {
     "topic": "/chu-de/chuyen-doi-so/",
     "second page of a list": "/chu-de/chuyen-doi-so/trang-2/",
     "standing page": "/phuong-phap/",
+    "rules": "/kiem-tra/",
     "not found": "/404.html",
 }
 """One page of every kind, of the real content."""
@@ -42,19 +45,19 @@ KINDS = {
 @pytest.fixture(scope="session")
 def real(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     """The project's own content."""
-    return BuiltSite(build(ROOT / "content", tmp_path_factory.mktemp("real") / "output"))
+    return BuiltSite(build(workshop() / "content", tmp_path_factory.mktemp("real") / "output"))
 
 
 @pytest.fixture(scope="session")
 def small(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     """The sample content."""
-    return BuiltSite(build(ROOT / "tests" / "sample", tmp_path_factory.mktemp("small") / "output"))
+    return BuiltSite(build(workshop() / "tests" / "sample", tmp_path_factory.mktemp("small") / "output"))
 
 
 @pytest.fixture(scope="session")
 def below(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     """The sample content, published below a path as GitHub Pages does for a project."""
-    return BuiltSite(build(ROOT / "tests" / "sample", tmp_path_factory.mktemp("below") / "output", task="publish", SITE_URL="http://localhost:8000/ban-tin/"), "/ban-tin")
+    return BuiltSite(build(workshop() / "tests" / "sample", tmp_path_factory.mktemp("below") / "output", task="publish", SITE_URL="http://localhost:8000/ban-tin/"), "/ban-tin")
 
 
 @pytest.fixture(scope="session", params=["real", "small", "below"])
@@ -97,6 +100,11 @@ class _Silent(SimpleHTTPRequestHandler):
     def log_message(self, *words: object) -> None:
         """Say nothing."""
 
+    def copyfile(self, source: BinaryIO, outputfile: BinaryIO) -> None:
+        """Send the file; a tab that has already moved on is no trouble."""
+        with suppress(ConnectionError):
+            super().copyfile(source, outputfile)
+
 
 @pytest.fixture(scope="session")
 def address(real: BuiltSite) -> Iterator[str]:
@@ -110,6 +118,4 @@ def address(real: BuiltSite) -> Iterator[str]:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of the project that a test may change."""
-    from tests.theme.built import copy_project
-
     return copy_project(tmp_path / "project")

@@ -14,7 +14,7 @@ from ..library import Library
 from ..problems import Problem
 from ..registry.officials import Post
 from ..text import fold, slug
-from .prose import SOURCE_MARKER
+from .prose import SOURCE_MARKER, TO_WRITE
 from .rules import found
 
 _WAS = re.compile(r"\b(?:nguyên|cựu|từng)\b", re.I)
@@ -34,6 +34,7 @@ def problems(library: Library) -> Iterator[Problem]:
     for article in [*library.articles, *library.unpublished]:
         yield from roles_out_of_time(article)
         yield from copied_title(article)
+        yield from unwritten(article)
         if SOURCE_MARKER in article.body:
             yield from kept_source(article)
             yield from copied_sentences(article)
@@ -79,6 +80,14 @@ def kept_source(article: Article) -> Iterator[Problem]:
     if article.status != "draft":
         line = article.body_line + article.body[: article.body.index(SOURCE_MARKER)].count("\n")
         yield found("article-source-text", article.path, line, 1, f"tin ở trạng thái {article.status} còn giữ văn bản nguồn", f"xóa từ dòng “{SOURCE_MARKER}…” trở xuống, hoặc ghi status: draft")
+
+
+def unwritten(article: Article) -> Iterator[Problem]:
+    """What is published has no place left where the importer says that something must be written."""
+    if article.status != "draft":
+        for words, line in ((article.title, 1), (article.summary, 1), (article.body, article.body_line)):
+            if TO_WRITE in words:
+                yield found("article-source-text", article.path, line, 1, f"tin ở trạng thái {article.status} còn chỗ chưa viết “{TO_WRITE}”", "viết nội dung vào chỗ ấy, hoặc ghi status: draft")
 
 
 def copied_sentences(article: Article) -> Iterator[Problem]:

@@ -26,9 +26,8 @@ from .cache import write_atomically
 from .forms import corrections, scalars
 from .prose import SOURCE_MARKER, Prose, read_prose
 from .texts import files_of
-from .vietnamese import INVISIBLE, ODD_BLANK, TILDE_N, TRAILING, WRONG_D, doubled, is_hard_break, misspelt_numbers, right_d
+from .vietnamese import INVISIBLE, ODD_BLANK, TILDE_N, TRAILING, WRONG_D, doubled, is_hard_break, joins_pictures, misspelt_numbers, right_d
 
-_ZERO_WIDTH_JOINER = re.compile("(?<=[^\\W\\d_])\u200d|\u200d(?=[^\\W\\d_])|(?<=\\s)\u200d|\u200d(?=\\s)")
 _D = str.maketrans(WRONG_D)
 _MOST_ROUNDS = 5
 
@@ -118,9 +117,8 @@ def right_letters(text: str) -> tuple[str, int]:
 
 def visible(text: str) -> tuple[str, int]:
     """Drop characters without width and write every kind of blank as the one; the joiner inside an emoji stays."""
-    joined = _ZERO_WIDTH_JOINER.sub("", text)
-    changed = ODD_BLANK.sub(" ", INVISIBLE.sub(lambda match: match[0] if match[0] == "\u200d" else "", joined))
-    return changed, len(INVISIBLE.findall(text)) + len(ODD_BLANK.findall(text)) - len(INVISIBLE.findall(changed))
+    bare = INVISIBLE.sub(lambda match: match[0] if joins_pictures(match.string, match.start()) else "", text)
+    return ODD_BLANK.sub(" ", bare), len(text) - len(bare) + len(ODD_BLANK.findall(bare))
 
 
 def single_blanks(text: str, kind: str) -> tuple[str, int]:

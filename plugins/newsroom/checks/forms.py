@@ -17,6 +17,7 @@ from ..frontmatter import decode
 from ..library import Library
 from ..problems import Problem
 from ..registry import Registry
+from ..registry.resolutions import Resolution
 from ..strict_yaml import Source, read_nodes
 from ..text import nfc, squeeze, standard_tones
 from ..yaml_nodes import Mapping, Node, Scalar as Value, Sequence
@@ -98,8 +99,13 @@ def _standard(scalar: Scalar, registry: Registry, article: Article, places: froz
         return standard_tones(value)
     if path in (("resolutions",), ("resolutions", "number")):
         documents = registry.find_resolution(value, provinces=places)
-        return documents[0].number if len(documents) == 1 else ""
+        return documents[0].number if len(documents) == 1 and _stands_alone(documents[0], registry, places) else ""
     return ""
+
+
+def _stands_alone(document: Resolution, registry: Registry, places: frozenset[str]) -> bool:
+    """Return whether the number alone leads back to the document: "Kết luận 123" must not become "123"."""
+    return bool(document.parsed and document.parsed.letters) and registry.find_resolution(document.number, provinces=places) == [document]
 
 
 def scalars(text: str) -> list[Scalar]:

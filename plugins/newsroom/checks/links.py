@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from ..addresses import all_addresses
-from ..bodies import is_local, links_of, local_target
+from ..bodies import is_local, links_of, local_target, make_renderer
 from ..library import Library
 from ..problems import Problem
 from ..suggest import advice
@@ -12,12 +12,11 @@ from ..suggest import advice
 
 def problems(library: Library) -> Iterator[Problem]:
     """Yield every link that leads to no file and no page."""
-    urls = {thing.path: thing.url for thing in [*library.articles, *library.pages]}
+    urls = dict.fromkeys(library.troubled, "") | {thing.path: thing.url for thing in [*library.articles, *library.pages]}
     addresses: set[str] | None = None
+    renderer = make_renderer()
     for thing in [*library.articles, *library.unpublished, *library.pages]:
-        if "](" not in thing.body and "]:" not in thing.body:
-            continue
-        for target, line in links_of(thing.body):
+        for target, line in links_of(thing.body, renderer):
             if addresses is None:
                 addresses = all_addresses(library)
             if is_local(target) and not _leads_somewhere(unquote(target), thing.path, urls, addresses):

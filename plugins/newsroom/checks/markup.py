@@ -14,8 +14,8 @@ from .vietnamese import MOST_HITS, Hit
 
 _IMAGE = re.compile(r"!\[\s*\](?=[(\[])")
 _HEADING = re.compile(r"^(#{1,6})(?!#)[^\n]*$|^[^\n\s|>-][^\n]*\n(=+)[ ]*$", re.M)
-_TAG = re.compile(r"<!--.{0,1000}?-->|</?[A-Za-z][A-Za-z0-9]{0,20}(?:\s[^<>\n]{0,1000})?/?>", re.S)
-_CODE = re.compile(r"^(?:```|~~~).*?^(?:```|~~~)[^\n]*$|(`{1,20})(?!`).{0,500}?(?<!`)\1(?!`)", re.M | re.S)
+_TAG = re.compile(r"<!--.{0,200}?-->|</?[A-Za-z][A-Za-z0-9]{0,20}(?:\s[^<>\n]{0,300})?/?>", re.S)
+_CODE = re.compile(r"^(?:```|~~~).*?^(?:```|~~~)[^\n]*$|(`{1,20})(?!`).{0,200}?(?<!`)\1(?!`)", re.M | re.S)
 
 
 def problems(prose: Prose) -> Iterator[Hit]:

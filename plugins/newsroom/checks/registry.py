@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from ..library import Library
 from ..problems import Problem
@@ -25,8 +26,9 @@ def problems(library: Library) -> Iterator[Problem]:
     yield from shared_aliases(registry)
     yield from documents_without_source(library)
     named_in = {article.id: {mention.official.id for mention in article.mentions} for article in [*library.articles, *library.unpublished]}
+    troubled = {PurePosixPath(path).stem for path in library.troubled}
     for official in registry.officials.values():
-        yield from official_references(registry, official, named_in)
+        yield from official_references(registry, official, named_in, troubled)
         yield from repeated_posts(registry, official)
     for resolution in registry.resolutions.values():
         yield from resolution_references(registry, resolution)
@@ -54,6 +56,8 @@ def province_references(registry: Registry) -> Iterator[Problem]:
 
 def shared_tiles(registry: Registry) -> Iterator[Problem]:
     """Each present-day unit and archipelago has a tile of its own on the map."""
+    if registry.broken["province"]:
+        return
     taken: dict[tuple[int, int], str] = {}
     for province in registry.provinces_in_force:
         tiles = [(province.name, province.tile), *((island.name, island.tile) for island in province.islands)]
@@ -73,7 +77,7 @@ def shared_names(registry: Registry) -> Iterator[Problem]:
                 yield _at(registry, "province", province.id, "registry-province", f"cách viết “{spelling}” chỉ cả {owner[spelling]} và {province.id}", "bỏ ở một nơi")
 
 
-def official_references(registry: Registry, official: Official, named_in: dict[str, set[str]]) -> Iterator[Problem]:
+def official_references(registry: Registry, official: Official, named_in: dict[str, set[str]], troubled: set[str]) -> Iterator[Problem]:
     """A post's province must exist, and in force while the post was held; an entry given as proof must name the person."""
     for post in official.posts:
         province = registry.provinces.get(post.province) if post.province else None
@@ -82,6 +86,8 @@ def official_references(registry: Registry, official: Official, named_in: dict[s
         elif province and post.first and not province.in_force(post.first):
             yield _at(registry, "official", official.id, "registry-official-time", f"{official.name}: {post.title} {post.span}, khi {province.name} đã kết thúc", f"ghi đơn vị kế tục: {province.successor}")
         for sighting in post.seen:
+            if sighting.article in troubled:
+                continue
             if sighting.article and sighting.article not in named_in:
                 yield _at(registry, "official", official.id, "registry-official", f"{official.name}: không có tin “{sighting.article}”", "sửa tên tệp tin, hoặc bỏ lần thấy này")
             elif sighting.article and official.id not in named_in[sighting.article]:
@@ -96,7 +102,7 @@ def resolution_references(registry: Registry, resolution: Resolution) -> Iterato
     elif province and resolution.date and not province.in_force(resolution.date):
         yield _at(registry, "resolution", resolution.id, "registry-resolution-time", f"{resolution.name} ban hành {resolution.date.phrase}, khi {province.name} đã kết thúc", f"ghi đơn vị kế tục: {province.successor}")
     for relation, target in resolution.relations:
-        if target not in registry.resolutions:
+        if target not in registry.resolutions and target not in registry.broken["resolution"]:
             yield _at(registry, "resolution", resolution.id, "registry-relation", f"{RELATIONS[relation]} “{target}”: không có văn bản ấy", advice(target, registry.resolutions, "thêm tệp của văn bản ấy, hoặc bỏ quan hệ"))
 
 

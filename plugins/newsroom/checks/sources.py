@@ -16,7 +16,7 @@ from ..problems import Problem
 from ..text import fold
 from .rules import found
 
-_DECORATION = re.compile(r"^(?:bao|trang|cong thong tin dien tu) |[^\w]+|\b(?:online|dien tu)$")
+_DECORATION = re.compile(r"^bao |[^\w]+|\b(?:online|dien tu)$")
 
 
 def problems(library: Library) -> Iterator[Problem]:

@@ -118,10 +118,15 @@ def around(text: str, start: int, end: int) -> str:
 
 def hidden_characters(prose: Prose) -> Iterator[Hit]:
     """Characters nobody sees (zero-width, soft hyphen, no-break blank) split a word for search and for the rules."""
-    for match in _first_per_line(_HIDDEN.finditer(prose.text), prose):
+    for match in _first_per_line((match for match in _HIDDEN.finditer(prose.text) if not joins_pictures(prose.text, match.start())), prose):
         code = f"U+{ord(match[0]):04X}"
         words = _HIDDEN.sub("·", around(prose.text, match.start(), match.end()))
         yield match.start(), "text-invisible", f"có ký tự không nhìn thấy {code} (dấu · trong “{words}”)", "xóa ký tự ấy, hoặc chạy invoke check --fix"
+
+
+def joins_pictures(text: str, at: int) -> bool:
+    """Return whether the character at `at` is the joiner inside an emoji, where it belongs."""
+    return text[at] == "\u200d" and 0 < at < len(text) - 1 and not any(c.isalnum() or c.isspace() for c in (text[at - 1], text[at + 1]))
 
 
 def wrong_d(prose: Prose) -> Iterator[Hit]:
@@ -188,11 +193,18 @@ def mixed_tones(prose: Prose) -> Iterator[Hit]:
 def doubled(prose: Prose) -> Iterator[tuple[int, int]]:
     """Yield (start, end) of every run of blanks between two words that is longer than one; tables and what is no prose are left alone."""
     text = prose.masked
+    line_start, line_end, table = 0, -1, False
     for match in (_BLANKS_AND_TABS if "\t" in text else _BLANKS).finditer(text):
         start, end = match.span()
+        if start > line_end:
+            line_start = text.rfind("\n", 0, start) + 1
+            line_end = text.find("\n", start)
+            line_end = len(text) if line_end < 0 else line_end
+            table = text[line_start:line_start + 200].lstrip().startswith("|")
         before, after = text[start - 1:start], text[end:end + 1]
-        if before and after and not before.isspace() and not after.isspace() and before not in f"|{FILL}" and after not in f"|{FILL}" \
-                and not (before == "-" and not text[text.rfind("\n", 0, start) + 1:start - 1].strip()) and not prose.line_at(start).lstrip().startswith("|"):
+        if table or not before or not after or before.isspace() or after.isspace() or before in f"|{FILL}" or after in f"|{FILL}":
+            continue
+        if before != "-" or start - line_start > 40 or text[line_start:start - 1].strip():
             yield start, end
 
 
@@ -284,11 +296,13 @@ def document_numbers(prose: Prose) -> Iterator[Hit]:
 
 def misspelt_numbers(prose: Prose) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, standard spelling) of every document number in prose that is written another way."""
-    text = prose.masked
+    text, done = prose.masked, 0
     for sign in _TYPE.finditer(text):
-        match = next((found for found in CITED.finditer(text, max(0, sign.start() - 14)) if found.start() <= sign.start()), None) if text[sign.start() - 1].isdigit() or text[sign.start() - 1] == " " else None
-        number = read_number(match[0]) if match and match.end() > sign.start() else None
-        if number and str(number) != match[0]:
+        at = sign.start()
+        match = next((found for found in CITED.finditer(text, max(done, at - 14), at + 60) if found.start() <= at < found.end()), None)
+        number = read_number(match[0]) if match else None
+        if number and match and str(number) != match[0]:
+            done = match.end()
             yield match.start(), match.end(), str(number)
 
 

@@ -10,6 +10,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from ..numbers import write
+
 MOST_BYTES = 4_000_000
 """No news page with its furniture is longer; the longest seen is 600 kB of HTML."""
 
@@ -18,6 +20,7 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\u2061\
 _STYLED = re.compile("[\U0001d400-\U0001d7ff]")
 _LEGACY = re.compile("[©®µ¬­¸­·¹¨ª«][a-z]|[a-z][©®µ¸·¹¨ª«¬][a-z]")
 _WRONG_D = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ"})
+_UNPRINTABLE = re.compile("[^\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BLANKS = re.compile(r"[^\S\n]+")
 
 
@@ -41,7 +44,7 @@ def decode(source: bytes | str) -> Decoded:
     """
     size = len(source)
     if size > MOST_BYTES:
-        raise NotAPage(f"trang dài {size:,} byte, quá giới hạn {MOST_BYTES:,} byte".replace(",", "."))
+        raise NotAPage(f"trang dài {write(size)} byte, quá giới hạn {write(MOST_BYTES)} byte")
     text, warnings = (source, []) if isinstance(source, str) else _text_of(source)
     if not text.strip():
         raise NotAPage("trang trống")
@@ -75,4 +78,4 @@ def _one_form(text: str, warnings: list[str]) -> tuple[str, tuple[str, ...]]:
     text = text.translate(_INVISIBLE).translate(_WRONG_D)
     if len(_LEGACY.findall(text[:20_000])) > 8:
         warnings.append("chữ có vẻ hỏng do phông cũ (TCVN3, VNI): chép lại từ trang gốc")
-    return _BLANKS.sub(" ", text), tuple(warnings)
+    return _BLANKS.sub(" ", _UNPRINTABLE.sub(" ", text)), tuple(warnings)

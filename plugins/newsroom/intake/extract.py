@@ -12,6 +12,7 @@ with `` date 2025-10-25 ``: that is split off as the stamp.
 import re
 from dataclasses import dataclass
 
+from ..numbers import write
 from .furniture import ends_story, is_dash_headline, is_furniture, is_link
 from .html_page import HtmlPage, looks_like_html, read_html
 from .page import BYLINE, CAPTION, HEADING, PARAGRAPH, SOURCE, STAMP, TITLE, Line, Meta, Page
@@ -62,7 +63,7 @@ def _with_url(meta: Meta, url: str) -> Meta:
 
 def _plain_lines(text: str, notes: list[str]) -> list[str]:
     if len(text) > MOST_CHARACTERS:
-        notes.append(f"trang dài {len(text):,} ký tự, chỉ đọc {MOST_CHARACTERS:,} ký tự đầu".replace(",", "."))
+        notes.append(f"trang dài {write(len(text))} ký tự, chỉ đọc {write(MOST_CHARACTERS)} ký tự đầu")
         text = text[:MOST_CHARACTERS]
     scraped = _SCRAPED_DATE.match(text)
     if scraped:

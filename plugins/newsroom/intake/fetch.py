@@ -17,6 +17,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
+from ..numbers import write
 from .decode import MOST_BYTES
 
 MOST_REDIRECTS = 5
@@ -138,4 +139,4 @@ def _read(connection: http.client.HTTPConnection, answer: http.client.HTTPRespon
         chunks.append(chunk)
         size += len(chunk)
         if size > most_bytes:
-            raise FetchRefused(f"trang dài quá {most_bytes:,} byte, đã dừng".replace(",", "."))
+            raise FetchRefused(f"trang dài quá {write(most_bytes)} byte, đã dừng")

@@ -16,6 +16,7 @@ from typing import Any
 
 from bs4 import BeautifulSoup, Comment, NavigableString, Tag
 
+from .decode import NotAPage
 from .page import Meta
 
 _TAGS = re.compile(r"<(?:!doctype|html|head|body|div|p|meta|article|span|table|h1|br)\b", re.I)
@@ -27,6 +28,9 @@ _NOISE_NAMES = re.compile(
 _BLOCKS = {"p", "div", "li", "ul", "ol", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6", "br", "section", "article", "figure", "figcaption", "header", "main", "blockquote", "dd", "dt", "td", "time", "body", "center", "pre", "address", "hr"}
 _MAIN = re.compile(r"(?:article|detail|news|post|entry|content|body|noi-?dung|chi-?tiet|bai-?viet|bodytext|main)", re.I)
 _MOST_DEPTH = 200
+_MOST_NOISE = 400
+MOST_TAGS = 40_000
+"""A news page has a few thousand; parsing more takes longer than an editor waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,13 @@ def looks_like_html(text: str) -> bool:
 
 
 def read_html(text: str) -> HtmlPage:
-    """Return lines and meta of the page in `text`; a page nested past reason gives no lines, and is then read as plain text."""
+    """Return lines and meta of the page in `text`; a page nested past reason is read as text with its tags taken out.
+
+    Raises:
+        NotAPage: when it has more than twice `MOST_TAGS` tags, opening and closing.
+    """
+    if text.count("<") > 2 * MOST_TAGS:
+        raise NotAPage("trang có quá nhiều thẻ HTML để là một bài báo: chép riêng phần bài vào tệp văn bản")
     try:
         soup = BeautifulSoup(text, "html.parser")
         meta = _meta(soup)
@@ -138,7 +148,8 @@ def _prune(soup: BeautifulSoup) -> None:
     for tag in soup.find_all(_NOISE_TAGS):
         tag.decompose()
     whole = len(soup.get_text())
-    for tag in soup.find_all(lambda tag: tag.name not in ("html", "body", "article", "main") and _NOISE_NAMES.search(_names(tag)) is not None):
+    named = soup.find_all(lambda tag: tag.name not in ("html", "body", "article", "main") and _NOISE_NAMES.search(_names(tag)) is not None, limit=_MOST_NOISE)
+    for tag in named:
         if not tag.decomposed and tag.parent is not None and len(tag.get_text()) < 0.4 * whole and tag.find("h1") is None:
             tag.decompose()
 

@@ -5,6 +5,7 @@ characters 96 to 106 of ``page.text`` prove the date. The odd case is something 
 (``article:published_time``): such a finding has no span (start and end are None) and says so in its note.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -68,6 +69,11 @@ class Page:
     def slice(self, line: Line) -> str:
         """Return the text of `line`."""
         return self.text[line.start:line.end]
+
+    def line_at(self, position: int) -> Line | None:
+        """Return the line that holds the character at `position`."""
+        number = bisect_right(self.lines, position, key=lambda line: line.start) - 1
+        return self.lines[number] if number >= 0 and position < self.lines[number].end else None
 
     @property
     def title_line(self) -> Line | None:

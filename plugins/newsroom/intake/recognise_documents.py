@@ -36,7 +36,7 @@ _CITED = compiled(
     rf"(?<![\wÀ-ỹ])(?P<type>(?i:{_WORDS})|NQ|QĐ|KH|NĐ|KL|CTr|CT)(?P<said>\s{{0,2}}(?:(?i:liên tịch)\s)?(?:(?i:hành động)\s)?(?:(?i:số)\s?:?)?\s{{0,2}})(?P<num>{_FULL}|\d{{1,5}}[a-z]?(?:/(?:19|20)\d{{2}})?(?!\d))"
 )
 _PLAIN = compiled(rf"(?<![\w/.,-])(?P<num>{_FULL})(?![\w])")
-_MORE = compiled(rf"\s?(?:,|;|và|và số|cùng|-|&)\s{{0,2}}(?:(?i:số)\s?)?(?:(?i:nghị quyết|quyết định|kế hoạch|kết luận)\s(?:(?i:số)\s?)?)?(?P<num>{_FULL}|\d{{1,3}}(?![\d.,/%]\d|/|%))")
+_MORE = compiled(rf"\s?(?:,|;|và|và số|cùng|-|&)\s{{0,2}}(?:(?i:số)\s?)?(?P<num>{_FULL}|\d{{1,3}}(?![\d.,/%]\d|/|%))")
 _DATE = compiled(r"(?:\s{0,2}[,(]?\s{0,2}(?:ký\s|ban hành\s)?ngày\s{1,2}|\s?\(\s?(?:ngày\s)?)(?P<d>\d{1,2})\s?(?:[-/.]\s?(?P<m>\d{1,2})\s?[-/.]\s?(?P<y>\d{4})|tháng\s(?P<wm>\d{1,2})\s(?:năm\s)?(?P<wy>\d{4}))", re.I)
 _DATE_BEFORE = compiled(r"ngày\s{1,2}(?P<d>\d{1,2})\s?(?:[-/.]\s?(?P<m>\d{1,2})\s?[-/.]\s?(?P<y>\d{4})|tháng\s(?P<wm>\d{1,2})\s(?:năm\s)?(?P<wy>\d{4}))\s?,?\s(?P<who>[A-ZĐ][^.;:]{2,90}?)\s(?:đã\s|vừa\s|vừa mới\s)?(?:ký\s)?(?:ban hành|có|thông qua|ký|phê duyệt)\s[^.;]{0,40}$", re.I)
 _WHO_BEFORE = compiled(r"(?P<who>(?:Ban|Bộ|Chính phủ|Thủ tướng|Quốc hội|UBND|HĐND|Ủy ban|Uỷ ban|Hội đồng|Tỉnh|Thành|Sở|Văn phòng)[^.;:,]{0,80}?)\s(?:đã\s|vừa\s)?(?:ký\s)?(?:ban hành|có|thông qua)\s(?:ký\s)?[^.;,]{0,24}$")
@@ -51,6 +51,11 @@ _ISSUERS = {"CP": "Chính phủ", "TTg": "Thủ tướng Chính phủ", "BCĐTW"
             "BTTTT": "Bộ Thông tin và Truyền thông", "BGDĐT": "Bộ Giáo dục và Đào tạo", "BNV": "Bộ Nội vụ", "BTC": "Bộ Tài chính", "BCA": "Bộ Công an", "SKHCN": "Sở Khoa học và Công nghệ", "STTTT": "Sở Thông tin và Truyền thông"}
 _KNOWN_BODY = compiled(r"CP|TTg|QH\d{1,2}|UBTVQH\d{0,2}|TW|TU|HU|QU|ThU|TxU|ĐU\w{0,6}|UBND\w{0,6}|HĐND\w{0,6}|VPCP|VPTW|BCĐ\w{0,8}|B[A-ZĐ]{1,7}|S[A-ZĐ]{2,7}|VP\w{0,8}|BTV\w{0,4}|CT|TTr|CĐ\w{0,6}|LĐTBXH|MTTQ\w{0,6}|CQTTBCĐ|TGV|HĐ\w{0,6}|ĐTN|LHH\w{0,5}|HND\w{0,5}|TĐ\w{0,6}|ĐUK|BCSĐ\w{0,6}")
 _GLUED = compiled(r"(?P<kind>NQ|QĐ|KH|CT|NĐ|TB|BC|CTr|TTr|CTR|TTR)(?P<body>CP|TTg|UBND|HĐND|TW|TU)")
+
+
+MOST_LISTED = 40
+MOST_CITATIONS = 600
+"""A page that cites more is a list of documents, not a story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +107,17 @@ def _citations(page: Page) -> list[_Citation]:
             if citation:
                 found.append(citation)
                 taken.append((match.start(), match.end()))
+                if len(found) > MOST_CITATIONS:
+                    break
                 found.extend(_listed(text, match.end(), citation, line.start, taken))
         for match in _PLAIN.finditer(text):
             if not any(start <= match.start() < end for start, end in taken):
                 number = _read(match["num"])
                 if number and _is_document_number(number):
                     found.append(_Citation(number, "", line.start + match.start(), line.start + match.end()))
-    return sorted(found, key=lambda one: one.start)
+        if len(found) > MOST_CITATIONS:
+            break
+    return sorted(found, key=lambda one: one.start)[:MOST_CITATIONS]
 
 
 def _cited(text: str, match: re.Match[str], offset: int) -> _Citation | None:
@@ -151,7 +160,7 @@ def _is_bare_citation(text: str, match: re.Match[str], word: str, number: Docume
 def _listed(text: str, position: int, head: _Citation, offset: int, taken: list[tuple[int, int]]) -> list[_Citation]:
     """The further numbers of a list: "57, 59, 66 và 68", "03/NQ-CP và 71/NQ-CP"."""
     found: list[_Citation] = []
-    while match := _MORE.match(text, position):
+    while len(found) < MOST_LISTED and (match := _MORE.match(text, position)):
         number = _read(match["num"])
         bare = number is not None and not number.letters
         if number is None or number.letters and not _is_document_number(number):

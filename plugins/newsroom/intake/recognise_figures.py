@@ -14,11 +14,14 @@ from .vietnamese import compiled
 
 MOST_FIGURES = 12
 MOST_QUOTE_WORDS = 30
+_MOST_CANDIDATES = 120
+_MOST_CONTEXT = 600
 _SCALES = {"nghìn": 1_000, "ngàn": 1_000, "vạn": 10_000, "triệu": 1_000_000, "tỷ": 1_000_000_000, "tỉ": 1_000_000_000}
 _UNITS = (
     r"%|tỷ đồng|tỉ đồng|triệu đồng|đồng|USD|ha|km2|km²|km|tấn|MW|kWh|điểm|hồ sơ|dịch vụ công|dịch vụ|thủ tục hành chính|thủ tục|doanh nghiệp|DN|hợp tác xã|HTX|đề tài|dự án|nhiệm vụ|sản phẩm|nhãn hiệu|sáng kiến|giải pháp|mô hình|xã, phường|xã|phường|thôn|bản|tổ công nghệ số cộng đồng|tổ|thành viên|"
     r"người|đảng viên|cán bộ|đại biểu|học viên|sinh viên|kỹ sư|chuyên gia|trạm BTS|trạm|camera|văn bản|giao dịch|tài khoản|lượt người|lượt|văn bằng|đơn đăng ký|đơn|chứng nhận|giấy phép|bài toán|hệ thống|cơ sở dữ liệu|chỉ tiêu|mục tiêu|tiêu chí|lớp|hội nghị|cuộc thi|tác phẩm|phản ánh|tổ chức|cơ quan|đơn vị|địa phương|trường|tiến sĩ|trí thức|giải|ý tưởng|startup"
 )
+_UNITS = "|".join(sorted(_UNITS.split("|"), key=len, reverse=True))
 _QUALIFIERS = r"hơn|gần|trên|khoảng|ước đạt|ước|tối thiểu|ít nhất|dưới|tới|đến|không quá|xấp xỉ"
 _FIGURE = compiled(
     rf"(?:(?P<qualifier>(?i:{_QUALIFIERS}))\s)?(?<![\d.,/\w-])(?P<value>\d{{1,3}}(?:\.\d{{3}}){{1,4}}(?:,\d{{1,3}})?|\d{{1,9}}(?:,\d{{1,3}})?)(?![\d/])(?:\s?(?P<scale>(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?:\s(?:tỷ|tỉ))?)(?![\wÀ-ỹ]))?\s?(?P<unit>{_UNITS})(?![\wÀ-ỹ])"
@@ -54,11 +57,12 @@ def figures(page: Page, publication: str | None) -> list[FoundFigure]:
         text = page.slice(line)
         for start, end in _sentences(text):
             for match in _FIGURE.finditer(text, start, end):
-                figure = _figure(text, (start, end), match, line.start, publication)
+                near = max(start, match.start() - _MOST_CONTEXT), min(end, match.end() + _MOST_CONTEXT)
+                figure = _figure(text, near, match, line.start, publication)
                 if figure:
                     found.append(figure)
-            if len(found) >= MOST_FIGURES * 3:
-                break
+                if len(found) >= _MOST_CANDIDATES:
+                    return _strongest(found)
     return _strongest(found)
 
 
@@ -84,7 +88,7 @@ def _figure(text: str, sentence: tuple[int, int], match: re.Match[str], offset: 
     if _is_no_figure(text, match, value):
         return None
     unit = match["unit"]
-    if unit.endswith(" đồng"):
+    if unit in ("tỷ đồng", "tỉ đồng", "triệu đồng"):
         value, unit = value * _SCALES[unit.split()[0]], "đồng"
     quote = _quote(text, sentence, match)
     whole = text[sentence[0]:sentence[1]]

@@ -11,7 +11,9 @@ historical figures and companies' directors are not officials. The odd case is t
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from operator import itemgetter
 
 from .page import BYLINE, CAPTION, HEADING, PARAGRAPH, TITLE, Finding, Page
 from .vietnamese import compiled, FAMILY_NAMES, STRONG_FAMILY_NAMES, SYLLABLE
@@ -28,20 +30,26 @@ _HONORIFIC = r"(?:(?i:đồng chí|đ/c|ông|bà|anh|chị|ngài|thầy|cô)\s|(
 _HONORIFICS_END = compiled(rf"(?<![\wÀ-ỹ&])(?:{_HONORIFIC}){{1,4}}$")
 _STARTS_ROLE = compiled(rf"\s?(?:,|-|–|—|:|\(|\||\s–)\s{{0,2}}(?:(?i:hiện là|hiện giữ chức|giữ chức(?: vụ)?|là|làm|chức vụ|đại diện|người)\s)?(?={_PREFIX}(?i:{_HEADS})(?![\wÀ-ỹ]))")
 _STOP = compiled(
-    r"\s(?:phát biểu|chủ trì|đồng chủ trì|làm việc|đã|cùng|dự(?! khuyết)|tham dự|cho biết|cho rằng|nhấn mạnh|khẳng định|báo cáo|kết luận|đề nghị|yêu cầu|trao|tặng|thăm|tại|vừa|ký|là|trình bày|đến|chúc|kiểm tra|giới thiệu|khai mạc|bế mạc|nêu|đánh giá|ghi nhận|biểu dương|trả lời|giữ chức|thay mặt|chứng kiến|tiếp|mong muốn|chia sẻ|gợi ý|lưu ý|cũng|sẽ|được|dẫn đầu|trong|khi|thông tin|điều hành|tham gia|thống nhất|nói|bày tỏ|phân tích|đề xuất|giao|tuyên bố|nhận định|thừa nhận|chủ tọa|chỉ rõ|đồng tình|cảm ơn|tin tưởng|hoan nghênh|có|vào|trước|sau|trực tiếp|đặt|nhận|cắt|bấm|truyền đạt|quán triệt|thông qua|theo|tham luận|trao đổi|giải đáp|cam kết|kêu gọi|phát động|hứa|tuyên dương|khen|nghe|xem|tham quan|gặp|tập trung|gửi|viết|công bố|thông báo|tổng kết|để|mới(?! sáng)|làm trưởng|làm Trưởng|đi|còn|đang|chỉ đạo(?! )|quan tâm|xác nhận|đồng thời|cho|với|như|phụ trách|đảm nhiệm|lãnh đạo|mở đầu|tặng|ghi|thì|và(?= (?:các|đại|lãnh|ông|bà|đồng chí|đ/c|một số|đông|Phó |Chủ tịch|Giám đốc|Bí thư|Trưởng|thành viên|tập thể|toàn|hơn|gần|trên|\d|nhiều|những|người|đại biểu|hàng|Thường trực|[A-ZÀ-ỸĐ][a-zà-ỹđ]+ [A-ZÀ-ỸĐ][a-zà-ỹđ]+)))(?![\wÀ-ỹ])"
+    r"\s(?:phát biểu|chủ trì|(?<!Hội )đồng chủ trì|làm việc|đã|cùng|dự(?! khuyết)|tham dự|cho biết|cho rằng|nhấn mạnh|khẳng định|báo cáo|kết luận|đề nghị|yêu cầu|trao|tặng|thăm|tại|vừa|ký|là|trình bày|đến|chúc|kiểm tra|giới thiệu|khai mạc|bế mạc|nêu|đánh giá|ghi nhận|biểu dương|trả lời|giữ chức|thay mặt|chứng kiến|tiếp|mong muốn|chia sẻ|gợi ý|lưu ý|cũng|sẽ|được|dẫn đầu|trong|khi|thông tin|điều hành|tham gia|thống nhất|nói|bày tỏ|phân tích|đề xuất|giao|tuyên bố|nhận định|thừa nhận|chủ tọa|chỉ rõ|đồng tình|cảm ơn|tin tưởng|hoan nghênh|có|vào|trước|sau|trực tiếp|đặt|nhận|cắt|bấm|truyền đạt|quán triệt|thông qua|theo|tham luận|trao đổi|giải đáp|cam kết|kêu gọi|phát động|hứa|tuyên dương|khen|nghe|xem|tham quan|gặp|tập trung|gửi|viết|công bố|thông báo|tổng kết|để|mới(?! sáng)|làm trưởng|làm Trưởng|đi|còn|đang|chỉ đạo(?! )|quan tâm|xác nhận|đồng thời|cho|với|như|phụ trách|đảm nhiệm|lãnh đạo|mở đầu|tặng|ghi|thì|đọc|làm|hướng dẫn|chào|phát|đón|dâng|hỏi|trả|lý giải|giải thích|khuyến nghị|mời|động viên|kể|cảnh báo|dặn|nắm|bàn|thảo luận|nhắc|chốt|khảo sát|hy vọng|kỳ vọng|thị sát|đại diện|đánh|vẫn|luôn|chưa|không|cần|nên|phải|muốn|thấy|biết|đề cập|điểm|lên|chia|tiếp tục|nhiệm kỳ|khóa|khoá|nhân|dành|nhưng|mà|song|vì|bằng|ủng hộ|chủ động|cập nhật|thăm hỏi|tri ân|vinh dự|xúc động|ngày|sáng|chiều|giao nhiệm vụ|hoàn thành|và(?= (?:các|đại|lãnh|ông|bà|đồng chí|đ/c|một số|đông|Phó |Chủ tịch|Giám đốc|Bí thư|Trưởng|thành viên|tập thể|toàn|hơn|gần|trên|\d|nhiều|những|người|đại biểu|hàng|Thường trực|[A-ZÀ-ỸĐ][a-zà-ỹđ]+ [A-ZÀ-ỸĐ][a-zà-ỹđ]+)))(?![\wÀ-ỹ])"
 )
 _BREAK = compiled(r"[.;:!?()“”\"|…\n]|\s[-–—]\s|[-–—]\s|,\s?|/\s")
 _COMPANY = compiled(r"(?:Công ty|CTCP|Cty|TNHH|Tập đoàn|Doanh nghiệp|doanh nghiệp|Ngân hàng|Hợp tác xã|HTX|hợp tác xã|Viettel|VNPT|FPT|MobiFone|Mobifone|Startup|startup|Cổ phần|cổ phần|Group|JSC|Bệnh viện (?:Đa khoa )?(?:Quốc tế|tư nhân)|điều hành (?:FPT|công ty)|Agribank|Vietcombank|BIDV|Câu lạc bộ|Hội quán|chủ cơ sở|Hiệp hội|Tổng công ty|Tổng Công ty|CMC|Quỹ đầu tư|Vingroup|Vườn ươm|nhà máy|Nhà máy|xưởng)\b")
 _STATE_BODY = re.compile(r"\b(?:Cục|Vụ|Sở|Bộ|UBND|HĐND|Tỉnh ủy|Thành ủy|Chi cục|Ủy ban|Ban Chỉ đạo|Phòng)\b")
 _WIDE_ORG = compiled(r",\s(?:(?:Thể thao|Công nghệ|công nghệ|đổi mới sáng tạo|Đổi mới sáng tạo|chuyển đổi số|Chuyển đổi số|Chính sách|chính sách|chiến lược|Tiếp công dân|Gia đình|Xã hội|Môi trường|Viễn thông|viễn thông|Dân tộc|Tôn giáo|Đo lường|đo lường|Chất lượng|chất lượng|Giáo dục|Kỹ thuật|Truyền thông|cải cách hành chính|Khoáng sản|Lưu trữ)(?![\wÀ-ỹ]))")
+_GIVEN = re.compile(rf"\s(?:được (?:bổ nhiệm|bầu|điều động|phân công)[^.;,]{{0,30}}?\s)?(?:giữ (?:chức vụ|chức danh|chức)|làm)\s(?={_PREFIX}(?i:{_HEADS})(?![\wÀ-ỹ]))")
+_BARE_HEAD = re.compile(rf"(?i:{_HEADS})")
 _TITLE_WORD = re.compile(r"(?:Ông|Bà|Anh|Chị|Thầy|Cô)\s")
 _BRACKET_BEFORE = re.compile(r"\s?\([^()]{2,70}\)\s$")
 _ABBREVIATED_CITY = compiled(r"\.\s?[A-ZÀ-Ỹ]")
 _DEFINITION = compiled(r"\((?:KH&CN|KHCN|KH-CN|KH và CN|TT&TT|TTTT|BCĐ|GD&ĐT|UBND|HĐND|NN&PTNT|NN&MT|NN-MT|VHTTDL|VH,TT&DL|VHTT&DL|MTTQ|UBMTTQ|ĐBQH|PTTH)\)(?=\s[a-zà-ỹA-ZÀ-Ỹ])")
 _HISTORICAL = frozenset(("Hồ Chí Minh", "Võ Nguyên Giáp", "Phạm Văn Đồng", "Lê Duẩn", "Trường Chinh", "Nguyễn Ái Quốc", "Tôn Đức Thắng", "Lê Hồng Phong", "Trần Phú", "Trần Hưng Đạo", "Điện Biên Phủ", "Lý Thường Kiệt", "Lê Quý Đôn", "Chu Văn An", "Nguyễn Trãi", "Quang Trung", "Hùng Vương"))
-_THING_BEFORE = compiled(r"(?:đường|phố|Trường|trường|Đại học|đại học|THPT|THCS|Tiểu học|phường|Phường|xã|Xã|giải thưởng|Giải thưởng|quận|huyện|công viên|Công viên|Học viện|bệnh viện|Bệnh viện|Quảng trường|quảng trường|Cụm|khu phố|tượng đài|Bảo tàng|Nhà văn hóa|Chủ tịch)\s$")
+_THING_BEFORE = compiled(r"(?:đường|(?<!thành )(?<!Thành )phố|Trường|trường|Đại học|đại học|THPT|THCS|Tiểu học|phường|Phường|xã|Xã|giải thưởng|Giải thưởng|quận|huyện|công viên|Công viên|Học viện|bệnh viện|Bệnh viện|Quảng trường|quảng trường|Cụm|khu phố|tượng đài|Bảo tàng|Nhà văn hóa|Chủ tịch)\s$")
 _NOT_SYLLABLES = frozenset("Sở Tỉnh Ban Bộ Hội Đảng Phòng Cục Vụ Viện Trung Đoàn Nhà Việt Nam Quốc Khu Ủy Uỷ Công Chi Phó Chủ Giám Bí Trưởng Thành Văn-phòng Mặt Liên Đại Học Khoa Kinh Kỹ Thông Nghệ Nghị Quyết Cuộc Lễ Ngày Hội-nghị Chương Trình Kế Hoạch Chính Tổ".split())
 _BODY_STARTS = compiled(r"(?:Sở|Ban|Bộ|Hội|Đảng|Cục|Vụ|Viện|Ủy|Uỷ|Công|Chi|Liên|Khoa|Thông|Trung tâm|Đoàn|Mặt|Văn)\b")
+
+
+MOST_NAMES = 1500
+"""A page with more names is a list, not a story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +99,7 @@ def officials(page: Page, province_spans: list[tuple[str, int, int]], home: str 
         following = starts[number + 1] if number + 1 < len(names) else len(text)
         places.setdefault(name.text, []).append((name.start, name.end))
         found = [post for post in (_post_after(text, name, following), _post_before(text, name, previous_end)) if post]
+        found = found or [post for post in (_post_given(text, name, following),) if post]
         if number in plural and not found:
             found.append(plural[number])
         if found:
@@ -105,13 +114,15 @@ def _names(page: Page, province_spans: list[tuple[str, int, int]]) -> list[_Name
             continue
         for match in _RUN.finditer(page.text, line.start, line.end):
             found.extend(_names_in_run(page.text, match.start(), match.end(), province_spans))
+        if len(found) > MOST_NAMES:
+            break
     return found
 
 
 def _names_in_run(text: str, start: int, end: int, province_spans: list[tuple[str, int, int]]) -> list[_Name]:
     """The name in a run of capitalised syllables: after a place, at a family name, two to five syllables long."""
-    for _, first, last in province_spans:
-        if start <= first and last < end and _is_place(text, first, start):
+    for _, first, last in province_spans[bisect_left(province_spans, start, key=itemgetter(1)):][:4]:
+        if first == start and last < end:
             start = last + 1
     title = _TITLE_WORD.match(text, start)
     if title and title.end() < end:
@@ -130,14 +141,10 @@ def _names_in_run(text: str, start: int, end: int, province_spans: list[tuple[st
     name = text[begin:finish]
     if name in _HISTORICAL or _THING_BEFORE.search(text[max(0, begin - 16):begin]) and not _is_place_then_name(text, begin, first):
         return []
-    if any(begin == one and finish == two for _, one, two in province_spans):
+    here = bisect_left(province_spans, begin, key=itemgetter(1))
+    if here < len(province_spans) and province_spans[here][1:] == (begin, finish):
         return []
     return [_Name(name, begin, finish)]
-
-
-def _is_place(text: str, first: int, start: int) -> bool:
-    """Whether a province name inside a run is a place (at the run's start) and not the middle of a person's name."""
-    return first == start
 
 
 def _is_place_then_name(text: str, begin: int, first: int) -> bool:
@@ -148,7 +155,8 @@ def _start_of_name(syllables: list[tuple[str, int, int]], before: str, glued: bo
     count = len(syllables)
     place = re.search(r"(?:huyện|xã|phường|quận|thị xã|thành phố|thị trấn|tỉnh|TP\.?|đặc khu|Huyện ủy|Thành ủy|Thị ủy|Quận ủy|Sở|phố|Đảng ủy|khu vực|cụm)\s$", before) is not None
     if place or glued:
-        for number in range(1 if place and count > 2 else 0, count - 1):
+        least = 2 if syllables[0][0] in FAMILY_NAMES else 1
+        for number in range(least if place and count > 2 else 0, count - 1):
             if syllables[number][0] in STRONG_FAMILY_NAMES and 2 <= count - number <= 5 and (number >= 1 or not place):
                 return number
     family = next((number for number in range(count - 1) if syllables[number][0] in FAMILY_NAMES or re.match(r"[A-ZĐ]['’]|[YA]$", syllables[number][0])), None)
@@ -168,6 +176,13 @@ def _post_after(text: str, name: _Name, following: int) -> _Post | None:
     if offices and _belongs_to_next(text, end, following):
         offices = offices[:-1] if len(offices) > 1 else ()
     return _Post(tuple(offices), match.end(), end, False) if offices else None
+
+
+def _post_given(text: str, name: _Name, following: int) -> _Post | None:
+    """The office a sentence gives a person: "bổ nhiệm ông X giữ chức Giám đốc Sở"."""
+    match = _GIVEN.match(text, name.end)
+    offices, end = _chain(text, match.end(), min(following, match.end() + 300)) if match else ([], 0)
+    return _Post(tuple(offices[:1]), match.end(), end, False) if match and offices else None
 
 
 def _belongs_to_next(text: str, end: int, following: int) -> bool:
@@ -193,12 +208,11 @@ def _chain(text: str, start: int, limit: int) -> tuple[list[str], int]:
 def _end_of_office(text: str, start: int, limit: int) -> int:
     """Where one office ends: at a verb, a separator, a bracket; a comma inside a ministry's name does not end it."""
     position = _HEAD.match(text, start).end()
-    window = text[:limit]
-    stop = _STOP.search(window, position)
+    stop = _STOP.search(text, position, limit)
     stop_at = stop.start() if stop else limit
     at = position
     while at < stop_at:
-        gap = _BREAK.search(window, at, stop_at)
+        gap = _BREAK.search(text, at, stop_at)
         if not gap:
             return stop_at
         wide = _WIDE_ORG.match(text, gap.start())
@@ -264,6 +278,8 @@ def _chain_start(clause: str, heads: list[re.Match[str]]) -> int | None:
             owned = re.match(r"\s?[,–(-]\s?$", before) is not None
             if owned and len(offices) > 1:
                 continue
+            if len(offices) > 1 and _BARE_HEAD.fullmatch(offices[0]) and re.search(r"\b(?:với|cùng|mời|theo|thay mặt|của|thưa)\s$", before, re.I):
+                continue
             return None if owned else head.start()
     return None
 
@@ -272,7 +288,7 @@ def _plural_posts(text: str, names: list[_Name]) -> dict[int, _Post]:
     """"các Phó Thủ tướng A và B", "các đồng chí Phó Chủ tịch UBND tỉnh: A, B": number of a name → the post it shares with the one before."""
     found: dict[int, _Post] = {}
     for number, name in enumerate(names):
-        before = text[max(0, name.start - 120):name.start]
+        before = text[max(names[number - 1].end if number else 0, name.start - 120):name.start]
         match = re.search(rf"(?i:các|hai|những)\s(?:(?i:đồng chí|ông|bà)\s)?(?P<role>{_PREFIX}(?i:{_HEADS})(?![\wÀ-ỹ])[^.;()]{{0,70}}?)\s?:?\s$", before)
         if not match or not all(_HEAD.match(part.strip()) for part in match["role"].split(",")):
             continue

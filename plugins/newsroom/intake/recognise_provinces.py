@@ -55,6 +55,10 @@ class Mention:
     """title, authority, unit, ground, bare or venue."""
 
 
+MOST_MENTIONS = 2000
+"""More names of provinces than this are a list, not a story."""
+
+
 def provinces(page: Page, registry: Registry, publication: str | None, publisher_province: str | None) -> tuple[list[Finding], list[str]]:
     """Return the provinces of the story as findings of registry ids, the main one first, and warnings."""
     day = _day(publication)
@@ -112,8 +116,8 @@ def _spellings(registry: Registry) -> tuple[tuple[str, str], ...]:
 
 def _mentions(page: Page, registry: Registry) -> list[Mention]:
     found = []
-    for identity, start, end in name_spans(page.text, registry):
-        line = next((line for line in page.lines if line.start <= start < line.end), None)
+    for identity, start, end in name_spans(page.text, registry)[:MOST_MENTIONS]:
+        line = page.line_at(start)
         if line is None or line.kind in (BYLINE, SOURCE, STAMP):
             continue
         before, after = page.text[max(line.start, start - 90):start], page.text[end:min(line.end, end + 40)]
@@ -137,7 +141,9 @@ def _is_other_thing(name: str, before: str, after: str) -> bool:
 def _weighed(page: Page, kind: str, identity: str, start: int, end: int, before: str, after: str) -> Mention:
     story = page.lines[0].start if page.lines else 0
     lead = 1.6 if start - story < 900 else 1.0
-    if kind == TITLE:
+    if re.search(r"(?:quê|quê ở|quê quán|sinh ra ở|sinh ra tại|người)\s(?:tỉnh\s)?$", before, re.I):
+        weight, place = 0.25, "bare"
+    elif kind == TITLE:
         weight, place = (2.0, "venue") if _VENUE.search(before) and page.text[start:end].startswith("Hà N") else (7.0, "title")
     elif _FORMER.match(after):
         weight, place = 0.4, "bare"
@@ -157,7 +163,7 @@ def _weighed(page: Page, kind: str, identity: str, start: int, end: int, before:
         weight, place = 1.0, "bare"
     if kind == CAPTION:
         weight *= 0.8
-    return Mention(identity, start, end, weight * (1.0 if kind == TITLE else lead), place)
+    return Mention(identity, start, end, weight * (1.0 if kind == TITLE or weight < 0.3 else lead), place)
 
 
 def _without_lists(page: Page, mentions: list[Mention]) -> list[Mention]:

@@ -18,8 +18,10 @@ from typing import Any
 from ..digests import digest, digest_all
 from ..document_numbers import read_number
 from ..frontmatter import read_text
+from ..problems import ERROR
 from ..strict_yaml import Fields, Source, read_list, read_mapping
 from ..text import fold, nfc, squeeze, tone_key
+from .agencies import AgencyChange, read_agency_change
 from .officials import Official, Post, read_official
 from .provinces import Province, read_province
 from .resolutions import Resolution, read_resolution
@@ -46,7 +48,8 @@ class NameIndex:
         found = written.get(name) or toned.get(tone_key(name))
         if found:
             return found
-        loose = folded.get(fold(name), [])
+        bare = fold(name)
+        loose = folded.get(bare, []) if bare == squeeze(name).lower() else []
         return loose if len(loose) == 1 else []
 
 
@@ -60,12 +63,16 @@ class Registry:
     regions: dict[tuple[str, str], Region] = field(default_factory=dict)
     officials: dict[str, Official] = field(default_factory=dict)
     resolutions: dict[str, Resolution] = field(default_factory=dict)
+    agencies: dict[str, AgencyChange] = field(default_factory=dict)
     places: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
     """(kind, id) → path and line where the thing is written, for messages."""
     digests: dict[tuple[str, str], bytes] = field(default_factory=dict)
     """(kind, id) → digest of the file the thing is written in."""
     folder: Path | None = None
     """The folder it was read from; the check finds the files of the content beside it."""
+
+    broken: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """Kind → ids (file stems) of files that could not be read: a name missing because of one is not the fault of the entry that uses it."""
 
     @cached_property
     def _province_names(self) -> NameIndex:
@@ -129,6 +136,27 @@ class Registry:
                     found[post.province].append((official, post))
         return found
 
+    @cached_property
+    def agencies_of(self) -> dict[str, list[AgencyChange]]:
+        """Province id → what happened to its agencies, under that name."""
+        found: dict[str, list[AgencyChange]] = defaultdict(list)
+        for change in self.agencies.values():
+            found[change.province].append(change)
+        return found
+
+    def family(self, province: Province) -> list[Province]:
+        """Return `province` and the dissolved units it took over."""
+        return [province, *self.predecessors.get(province.id, [])]
+
+    def has_posts(self, province: Province) -> bool:
+        """Return whether anybody was seen in office in `province` or in a unit it took over."""
+        return any(self.posts_in.get(unit.id) for unit in self.family(province))
+
+    def namesakes(self, official: Official) -> list[Official]:
+        """Return the other people who go by one of the names of `official`."""
+        found = {one.id: one for name in (official.name, *official.other_names) for one in self._official_names.find(name)}
+        return [one for one in found.values() if one.id != official.id]
+
     def present(self, province: Province) -> Province:
         """Return the unit in force today on whose ground `province` lies: itself, or its successor."""
         passed = {province.id}
@@ -183,6 +211,8 @@ def read_registry(folder: Path, path_of: Callable[[Path], str], problems: list) 
     for name, read, kind in (("provinces.yaml", read_province, "province"), ("topics.yaml", read_topic, "topic"),
                              ("indicators.yaml", read_indicator, "indicator"), ("regions.yaml", read_region, "region")):
         _read_closed_list(registry, folder / name, path_of, problems, read, kind)
+    if (folder / "agencies.yaml").is_file():
+        _read_closed_list(registry, folder / "agencies.yaml", path_of, problems, read_agency_change, "agency")
     for name, read, kind in (("officials", read_official, "official"), ("resolutions", read_resolution, "resolution")):
         for path in sorted((folder / name).glob("*.yaml")):
             _read_one(registry, path, path_of, problems, read, kind)
@@ -191,13 +221,15 @@ def read_registry(folder: Path, path_of: Callable[[Path], str], problems: list) 
 
 def _shelf(registry: Registry, kind: str) -> dict:
     return {"province": registry.provinces, "topic": registry.topics, "indicator": registry.indicators, "region": registry.regions,
-            "official": registry.officials, "resolution": registry.resolutions}[kind]
+            "official": registry.officials, "resolution": registry.resolutions, "agency": registry.agencies}[kind]
 
 
 def _read_closed_list(registry: Registry, path: Path, path_of: Callable[[Path], str], problems: list, read: Callable[[Fields], Any], kind: str) -> None:
     source = Source(path_of(path), problems)
     text = read_text(path, source)
+    before = len(problems)
     if text is None:
+        registry.broken[kind].add(path.stem)
         return
     shelf = _shelf(registry, kind)
     written = digest(text)
@@ -208,9 +240,12 @@ def _read_closed_list(registry: Registry, path: Path, path_of: Callable[[Path], 
         key = (thing.id, thing.period) if kind == "region" else thing.id
         if key in shelf:
             fields.problem("id", "registry-repeated-id", f"mã “{thing.id}” dùng hai lần", "mỗi mục một mã riêng")
+            continue
         shelf[key] = thing
         registry.places[kind, thing.id] = source.path, fields.line
         registry.digests[kind, thing.id] = written
+    if any(problem.severity == ERROR for problem in problems[before:]):
+        registry.broken[kind].add(path.stem)
 
 
 def _read_one(registry: Registry, path: Path, path_of: Callable[[Path], str], problems: list, read: Callable[[Fields, str], Any], kind: str) -> None:
@@ -218,7 +253,9 @@ def _read_one(registry: Registry, path: Path, path_of: Callable[[Path], str], pr
     text = read_text(path, source)
     fields = read_mapping(text, source, f"registry-{kind}") if text is not None else None
     thing = read(fields, path.stem) if fields else None
-    if thing is not None:
+    if thing is None:
+        registry.broken[kind].add(path.stem)
+    else:
         _shelf(registry, kind)[path.stem] = thing
         registry.places[kind, path.stem] = source.path, 1
         registry.digests[kind, path.stem] = digest(text)

@@ -85,6 +85,17 @@ class Official:
         """The post seen last; the first listed wins a tie, because sources list the main office first."""
         return max(self.posts, key=lambda post: post.last.last if post.last else PartialDate(1900).first)
 
+    def post_on(self, day: PartialDate) -> Post:
+        """Return the post known for `day`: one whose days include it, else the last one known before it, else the first one after."""
+        known = [post for post in self.posts if post.first and post.last]
+        during = [post for post in known if post.first.first <= day.last and day.first <= post.last.last]
+        before = [post for post in known if post.last.last < day.first]
+        if during:
+            return during[0]
+        if before:
+            return max(before, key=lambda post: post.last.last)
+        return min(known, key=lambda post: post.first.first, default=self.posts[0])
+
     @property
     def provinces(self) -> frozenset[str]:
         """Ids of the provinces of all posts."""

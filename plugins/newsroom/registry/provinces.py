@@ -156,6 +156,8 @@ def _read_change(fields: Fields | None, key: str) -> Change | None:
     units = tuple(text for text, _, _ in fields.texts(key, single=True))
     basis = fields.text("basis")
     fields.close()
+    if day is None and "date" in fields:
+        return None
     if day is None or not units or not basis:
         fields.problem("date", "registry-province", "lần sắp xếp thiếu ngày, đơn vị hoặc căn cứ pháp lý", f"ghi đủ date, {key}, basis")
         return None

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from ..dates import PartialDate
 from ..document_numbers import DocumentNumber, read_number
 from ..strict_yaml import Fields
+from ..text import slug
 
 RELATIONS = {
     "implements": "thực hiện",
@@ -65,6 +66,17 @@ class Resolution:
     def url(self) -> str:
         """Its page, from the root of the site."""
         return f"/van-ban/{self.id}/"
+
+
+def id_of(number: DocumentNumber, kind: str, province: str | None, year: int | None) -> str:
+    """Return the id a document gets: its number, the province that issued it, and the year unless the number has one.
+
+    Numbers of the Central Committee and its bodies run through a whole term and need no year (``57-nq-tw``); one without letters is
+    told apart by its kind (``195-ke-hoach-tien-giang-2025``).
+    """
+    central_party = number.party and province is None
+    parts = (number.slug, "" if number.letters else slug(kind), province or "", "" if number.year or central_party or year is None else str(year))
+    return "-".join(part for part in parts if part)
 
 
 def read_resolution(fields: Fields, identity: str) -> Resolution | None:

@@ -4,6 +4,6 @@ In: the `Site`, which holds what sections share. Out: `Output`s, the pages of th
 template in the theme and a line in `SECTIONS`; its order is the order of the sitemap.
 """
 
-from . import archive, articles, home, indexes, standing
+from . import archive, articles, carried, corrections, country, figures, home, indexes, namesakes, offices, rules, standing
 
-SECTIONS = (home, archive, articles, indexes, standing)
+SECTIONS = (home, archive, articles, indexes, carried, country, offices, namesakes, figures, standing, corrections, rules)

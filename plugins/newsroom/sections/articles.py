@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ..addresses import ARCHIVE, month_url
 from ..articles import Article
 from ..dates import month_text
+from ..figures import grouped
 from ..plan import Crumb, Head, Output
 from ..registry.resolutions import Resolution
 
@@ -34,7 +35,7 @@ def _view(site: "Site", article: Article) -> dict[str, Any]:
     month = article.date.year, article.date.month
     head = Head(article.url, article.title, article.summary, "article", (Crumb("Tin", ARCHIVE), Crumb(month_text(*month), month_url(*month))), article=article)
     nearby, follow = _around(site, article)
-    return {"page": head, "article": article, "body": site.body(article), "nearby": nearby, "follow": follow}
+    return {"page": head, "article": article, "body": site.body(article), "nearby": nearby, "follow": follow, "figures": grouped(article)}
 
 
 def _around(site: "Site", article: Article) -> tuple[list[tuple[str, str, list[Article]]], list[tuple[Resolution, list[Article]]]]:

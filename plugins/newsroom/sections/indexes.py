@@ -1,4 +1,4 @@
-"""The four indexes: a list of each kind, and the pages of each province, resolution, official and topic.
+"""The indexes: a list of each kind, and the pages of each province, resolution, official, topic and indicator.
 
 Out: for each kind its list (``/tinh/``) and for each thing its pages (``/tinh/phu-tho/``, ``/tinh/phu-tho/trang-2/`` …). What is particular to a
 kind is in the module named after it; only the first page of a thing shows it.
@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 from ..indexes import KINDS, IndexPage, Slice
 from ..plan import Crumb, Head, Output
-from . import officials, provinces, resolutions, topics
+from . import indicators, officials, provinces, resolutions, topics
 
 if TYPE_CHECKING:
     from ..site import Site
 
-ROOMS = {"province": provinces, "resolution": resolutions, "official": officials, "topic": topics}
-"""Kind id → the module with ``list_view``, ``detail``, ``describe`` and ``SHOWS``, the kinds of registry things its first page shows."""
+ROOMS = {"province": provinces, "resolution": resolutions, "official": officials, "topic": topics, "indicator": indicators}
+"""Kind id → the module with ``list_view``, ``detail``, ``describe``, ``SHOWS``, the kinds of registry things its first page shows, and, where it shows
+entries that are not in its list, ``also_shown``, or other single things, ``also_depends`` (their digests)."""
 
 
 def outputs(site: "Site") -> Iterator[Output]:
-    """Yield the lists and the pages of the four kinds."""
+    """Yield the lists and the pages of all kinds."""
     for kind in KINDS:
         head = Head(kind.url, kind.title, kind.summary)
         yield Output(kind.url, f"{kind.id}_list.html", lambda kind=kind, head=head: {"page": head, "kind": kind, **ROOMS[kind.id].list_view(site)},
@@ -35,8 +36,10 @@ def _key(site: "Site", index: IndexPage, piece: Slice) -> bytes:
     size = f"{piece.of} {len(index.articles)}"
     if piece.number > 1:
         return site.list_key(piece.articles, own, size)
-    kinds = site.registry.kind_digests
-    return site.list_key(index.articles, own, size, *(kinds.get(kind, b"") for kind in ROOMS[index.kind.id].SHOWS))
+    kinds, room = site.registry.kind_digests, ROOMS[index.kind.id]
+    also = room.also_shown(site, index) if hasattr(room, "also_shown") else ()
+    more = room.also_depends(site, index) if hasattr(room, "also_depends") else ()
+    return site.list_key(index.articles, own, size, *(kinds.get(kind, b"") for kind in room.SHOWS), site.list_key(also), *more)
 
 
 def _view(site: "Site", index: IndexPage, piece: Slice) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ..addresses import ARCHIVE
 from ..articles import Article
 from ..digests import digest
+from ..figures import place_of
 from ..plan import Output
 
 if TYPE_CHECKING:
@@ -52,8 +53,11 @@ def entry_json(article: Article, address: str) -> str:
         "topics": [topic.id for topic in article.topics],
         "officials": [{"id": mention.official.id, "name": mention.official.name, "role": mention.role} for mention in article.mentions],
         "resolutions": [{"id": one.id, "number": one.number} for one in article.resolutions],
-        "sources": [{"name": one.name, "url": one.url, "author": one.author or None, "published": one.published.iso if one.published else None} for one in article.sources],
+        "sources": [{"name": one.name, "url": one.url, "author": one.author or None, "published": one.published.iso if one.published else None, "accessed": one.accessed.iso if one.accessed else None,
+                     "archive": one.archive or None, "gone": one.gone.iso if one.gone else None} for one in article.sources],
         "summary": article.summary,
-        "figures": [{"label": one.label, "value": float(one.value), "unit": one.unit, "as_of": one.as_of.iso, "qualifier": one.qualifier or None, "target": one.target} for one in article.figures],
+        "figures": [{"label": one.label, "value": float(one.value), "unit": one.unit, "as_of": one.as_of.iso, "indicator": one.indicator.id if one.indicator else None,
+                     "province": place.id if (place := place_of(article, one)) else None, "scope": one.scope or None, "qualifier": one.qualifier or None, "target": one.target,
+                     "note": one.note or None, "quote": one.quote or None} for one in article.figures],
         "corrections": [{"date": one.date.iso, "note": one.note} for one in article.corrections],
     }, ensure_ascii=False, separators=(",", ":"))

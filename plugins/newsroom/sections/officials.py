@@ -1,14 +1,28 @@
 """What is particular to officials: the offices seen, each with its days and the entries that prove it."""
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from ..dates import PartialDate
+from ..articles import Article
 from ..indexes import IndexPage, alphabet
+from ..offices import span_of, tenure
+from ..registry.officials import Official
 
 if TYPE_CHECKING:
     from ..site import Site
 
 SHOWS = ("province",)
+
+
+def also_depends(site: "Site", index: IndexPage) -> list[bytes]:
+    """Return the digests of the people a person's page points to: those of the same name."""
+    return [site.registry.digests["official", one.id] for one in site.registry.namesakes(index.subject)]
+
+
+def also_shown(site: "Site", index: IndexPage) -> list[Article]:
+    """Return the entries that prove a post, listed or not."""
+    known = site.library.by_id
+    return [known[sighting.article] for post in index.subject.posts for sighting in post.seen if sighting.article in known]
 
 
 def describe(index: IndexPage) -> str:
@@ -17,11 +31,11 @@ def describe(index: IndexPage) -> str:
 
 
 def detail(site: "Site", index: IndexPage) -> dict[str, Any]:
-    """Return what a person's page shows beside the entries: posts, the latest first."""
-    posts = sorted(index.subject.posts, key=lambda post: post.first.first if post.first else PartialDate(1900).first, reverse=True)
-    proofs = {article.id: article for article in index.articles}
-    return {"posts": [(post, site.registry.provinces.get(post.province) if post.province else None,
-                       [proofs[sighting.article] for sighting in post.seen if sighting.article in proofs]) for post in posts]}
+    """Return what a person's page shows beside the entries: posts, the latest first, on a line of time, and people of the same name."""
+    official: Official = index.subject
+    span = span_of(official.posts)
+    posts = sorted((tenure(site.library, official, post, span) for post in official.posts), key=lambda one: one.post.last.last if one.post.last else dt.date.min, reverse=True)
+    return {"posts": posts, "span": span, "namesakes": site.registry.namesakes(official)}
 
 
 def list_view(site: "Site") -> dict[str, Any]:

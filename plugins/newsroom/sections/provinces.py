@@ -4,17 +4,23 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ..addresses import offices_url
+from ..articles import Article, Figure
+from ..carried_out import CarriedOut, Row, by_region
 from ..cascade import Thread
+from ..history import history
 from ..indexes import IndexPage
+from ..maps import MapView, tiles
 from ..plan import tally
 from ..registry.officials import Official, Post
 from ..registry.provinces import Province
 from ..text import sort_key
+from .resolutions import speed_tiles
 
 if TYPE_CHECKING:
     from ..site import Site
 
-SHOWS = ("province", "region", "official", "resolution")
+SHOWS = ("province", "region", "official", "resolution", "agency")
 FIGURES = 8
 """Figures on a province page."""
 
@@ -32,33 +38,94 @@ def describe(index: IndexPage) -> str:
     return f"{len(index.articles)} tin về khoa học, công nghệ, đổi mới sáng tạo và chuyển đổi số ở {index.subject.in_place_name}."
 
 
+def also_shown(site: "Site", index: IndexPage) -> list[Article]:
+    """Return the entries beside its own that a unit's first page counts or links to: those that cite its documents or prove a change of its agencies."""
+    units = site.registry.family(index.subject)
+    cited = [article for unit in units for one in site.documents_by_province.get(unit.id, []) for article in site.library.of_resolution.get(one.id, [])]
+    return cited + [site.library.by_id[change.article] for unit in units for change in site.registry.agencies_of.get(unit.id, []) if change.article in site.library.by_id]
+
+
 def detail(site: "Site", index: IndexPage) -> dict[str, Any]:
     """Return what the first page of a unit shows beside its entries."""
     province: Province = index.subject
     registry = site.registry
-    units = [province, *registry.predecessors.get(province.id, [])]
+    units = registry.family(province)
     ids = {unit.id for unit in units}
     return {
         "successor": registry.present(province) if province.dissolved else None,
         "formed_from": [registry.provinces[unit] for unit in province.formed.units] if province.formed else [],
-        "threads": _threads(site, units), "documents": site.documents_of(ids), "people": _people(site, units),
-        "figures": [(article, figure) for article in index.articles for figure in article.figures if figure.province is None or figure.province.id in ids][:FIGURES],
+        "threads": _threads(site, units), "history": history(site.library, province),
+        "documents": [(one, [(relation, other) for relation, other in site.cascade.above(one)], site.library.of_resolution.get(one.id, [])) for one in site.documents_of(ids)],
+        "people": _people(site, units), "offices_url": offices_url(province),
+        "figures": figures_of(index.articles, ids)[:FIGURES],
         "region": registry.regions.get((province.region, "2025")) or registry.regions.get((province.region_2021, "2021")),
         "topics": tally(article.topics for article in index.articles),
     }
 
 
-def list_view(site: "Site") -> dict[str, Any]:
-    """Return what ``/tinh/`` shows: a row for each present-day unit, and the map."""
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What the country view says of one present-day unit; `row` is how it carries out the resolution that most units carry out."""
+
+    index: IndexPage
+    former: tuple[IndexPage, ...]
+    documents: int
+    figures: int
+    row: Row | None
+
+    @property
+    def days(self) -> int | None:
+        """The days to its first document below that resolution."""
+        return self.row.days if self.row else None
+
+
+ORDERS = {
+    "": ("theo tên", lambda line: ()),
+    "theo-vung": ("theo vùng", lambda line: ()),
+    "theo-tin": ("nhiều tin trước", lambda line: (-len(line.index.articles),)),
+    "theo-van-ban": ("nhiều văn bản trước", lambda line: (-line.documents,)),
+    "theo-toc-do": ("có văn bản sớm trước", lambda line: (line.row is None or line.row.first is None, line.days is None, line.days or 0)),
+    "theo-so-lieu": ("nhiều số liệu trước", lambda line: (-line.figures,)),
+}
+"""Last part of the address → the words of the order, and what comes first; ties stand in alphabetical order."""
+
+
+def list_view(site: "Site", order: str = "") -> dict[str, Any]:
+    """Return what ``/tinh/`` and its other orders show: a line for each present-day unit and, on the first, the map by each measure."""
+    root = site.cascade.roots[0][0] if site.cascade.roots else None
+    carried = CarriedOut(site.cascade, site.library, root) if root else None
+    lines = sorted(_lines(site, carried), key=ORDERS[order][1])
+    groups = by_region(site.registry, lines, lambda line: line.index.subject) if order == "theo-vung" else [("", lines)]
+    return {"groups": groups, "of": len(lines), "root": root, "order": order, "orders": {part: words for part, (words, _) in ORDERS.items()}, "maps": [] if order else _maps(site, carried, lines)}
+
+
+def _lines(site: "Site", carried: CarriedOut | None) -> list[Line]:
     pages = {index.subject.id: index for index in site.indexes["province"]}
-    rows = []
+    rows = {row.unit.id: row for row in carried.rows} if carried else {}
+    lines = []
     for index in site.indexes["province"]:
         if index.subject.dissolved:
             continue
-        former = sorted(site.registry.predecessors.get(index.subject.id, []), key=lambda one: sort_key(one.sort_name))
-        documents = site.documents_of([index.subject.id, *(one.id for one in former)])
-        rows.append({"index": index, "former": [pages[one.id] for one in former], "documents": len(documents), "latest": index.articles[0] if index.articles else None})
-    return {"rows": rows, "tiles": site.news_tiles}
+        units = site.registry.family(index.subject)
+        former = sorted(units[1:], key=lambda one: sort_key(one.sort_name))
+        lines.append(Line(index, tuple(pages[one.id] for one in former), sum(len(site.documents_by_province.get(unit.id, [])) for unit in units),
+                          len(figures_of(index.articles, {unit.id for unit in units})), rows.get(index.subject.id)))
+    return lines
+
+
+def figures_of(articles: list[Article], units: set[str]) -> list[tuple[Article, Figure]]:
+    """Return the figures of `articles` that are about one of `units` (ids), or do not say about which."""
+    return [(article, figure) for article in articles for figure in article.figures if figure.province is None or figure.province.id in units]
+
+
+def _maps(site: "Site", carried: CarriedOut | None, lines: list[Line]) -> list[MapView]:
+    registry = site.registry
+    maps = [MapView("tin", "Tin", site.news_tiles, "Số tin của từng nơi, kể cả tỉnh trước sáp nhập.", "ít", "nhiều tin"),
+            MapView("van-ban", "Văn bản", tiles(registry, {line.index.subject.id: line.documents for line in lines}, "văn bản", none="chưa thấy"), "Số văn bản đã thấy của từng nơi, kể cả tỉnh trước sáp nhập.", "ít", "nhiều văn bản")]
+    if carried and carried.root.date:
+        number = carried.root.number
+        maps.append(MapView("toc-do", "Ngày đến văn bản đầu tiên", speed_tiles(site, carried), f"Số ngày từ {number} đến văn bản thực hiện đầu tiên đã thấy; ? là chưa rõ ngày, – là chưa thấy trong nguồn đã thu.", "muộn", "sớm"))
+    return [*maps, MapView("so-lieu", "Số liệu", tiles(registry, {line.index.subject.id: line.figures for line in lines}, "số liệu"), "Số số liệu có nguồn của từng nơi, kể cả tỉnh trước sáp nhập.", "ít", "nhiều số liệu")]
 
 
 def _threads(site: "Site", units: list[Province]) -> list[Thread]:

@@ -1,10 +1,14 @@
-"""What is particular to resolutions: what each follows from, what follows from it, and where it is carried out."""
+"""What is particular to resolutions: what each follows from, what follows from it, and where, when and by whom it is carried out."""
 
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from ..articles import Article
+from ..carried_out import BODIES, CarriedOut, tree
 from ..cascade import days_between
+from ..dates import elapsed_text
 from ..indexes import IndexPage
+from ..maps import Mark, Tile, marked_tiles
 from ..plan import tally
 from ..registry.provinces import Province
 from ..registry.resolutions import Resolution
@@ -13,9 +17,11 @@ from ..text import sort_key
 if TYPE_CHECKING:
     from ..site import Site
 
-SHOWS = ("province", "resolution")
+SHOWS = ("province", "region", "resolution")
 ROOTS = 4
 """Resolutions shown as being carried out."""
+CHANGES = {"amends": "Được sửa đổi, bổ sung", "replaces": "Được thay thế", "repeals": "Bị bãi bỏ", "continues": "Được tiếp tục"}
+"""Relation of a later document → what it did to the earlier one, in the words of the earlier one's page."""
 
 
 def describe(index: IndexPage) -> str:
@@ -24,25 +30,45 @@ def describe(index: IndexPage) -> str:
     return f"{subject.name} của {subject.issuer}" + (f": {subject.title}" if subject.title else "") + "."
 
 
+def also_shown(site: "Site", index: IndexPage) -> list[Article]:
+    """Return the entries beside its own that a document's first page counts or links to: those of all that follows from it."""
+    return citing(site, index.subject)
+
+
+def citing(site: "Site", root: Resolution) -> list[Article]:
+    """Return the entries that cite any document below `root`."""
+    return [article for one in site.cascade.descendants(root) for article in site.library.of_resolution.get(one.id, [])]
+
+
 def detail(site: "Site", index: IndexPage) -> dict[str, Any]:
     """Return what the first page of a document shows beside its entries."""
     resolution: Resolution = index.subject
     cascade, registry = site.cascade, site.registry
-    below = cascade.descendants(resolution)
-    local = [one for one in below if one.province]
+    carried = CarriedOut(cascade, site.library, resolution)
+    province = registry.provinces.get(resolution.province) if resolution.province else None
     return {
-        "above": cascade.above(resolution),
-        "below": [(relation, one, days_between(resolution, one)) for relation, one in cascade.below(resolution) if one.province is None or resolution.province],
-        "threads": cascade.threads(resolution), "places": len(cascade.places(below)), "of": len(registry.provinces_in_force),
-        "tiles": site.document_tiles(local) if local else [], "unseen": _unseen(site, below) if local else [],
+        "above": cascade.above(resolution), "changed": [(CHANGES[relation], one) for relation, one in cascade.below(resolution) if relation in CHANGES],
+        "carried": carried, "bodies": BODIES, "order": "",
+        "tree": tree(carried, local=not carried.full), "threads": cascade.threads(resolution) if carried.full else [],
+        "groups": [("", carried.rows if carried.full else carried.seen)] if carried.local and not province else [],
+        "places": len(carried.seen), "of": len(registry.provinces_in_force), "unseen": [row.unit for row in carried.unseen] if carried.local else [],
+        "tiles": speed_tiles(site, carried) if carried.full else [],
         "entry_places": tally((registry.present(one) for one in article.provinces) for article in index.articles),
-        "province": registry.provinces.get(resolution.province) if resolution.province else None,
+        "province": province, "issued_as": province and province.named_on(resolution.date) if resolution.date else province and province.names[-1],
     }
 
 
-def _unseen(site: "Site", documents: list[Resolution]) -> list[Province]:
-    seen = site.cascade.places(documents)
-    return sorted((one for one in site.registry.provinces_in_force if one.id not in seen), key=lambda one: sort_key(one.sort_name))
+def speed_tiles(site: "Site", carried: CarriedOut) -> list[Tile]:
+    """Return the map of how many days after the root each unit's first document was issued."""
+    rows = {row.unit.id: row for row in carried.rows}
+
+    def mark(unit: Province) -> Mark:
+        row = rows[unit.id]
+        if row.first is None:
+            return Mark("–", 0, "chưa thấy trong nguồn đã thu")
+        return Mark("?", row.level, "đã thấy, chưa rõ ngày") if row.days is None else Mark(row.days, row.level, elapsed_text(row.days))
+
+    return marked_tiles(site.registry, mark)
 
 
 def list_view(site: "Site") -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from ..addresses import CORRECTIONS
 from ..digests import digest
 from ..pages import StandingPage
 from ..plan import Head, Output
@@ -12,8 +13,10 @@ if TYPE_CHECKING:
 
 
 def outputs(site: "Site") -> Iterator[Output]:
-    """Yield each standing page."""
+    """Yield each standing page but the one that the ledger of corrections stands on."""
     for page in site.library.pages:
+        if page.url == CORRECTIONS:
+            continue
         yield Output(page.url, "page.html", lambda page=page: _view(site, page), lambda page=page: digest(page.digest, site.links_digest(page.body)), listed=True)
 
 

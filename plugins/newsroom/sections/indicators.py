@@ -1,0 +1,49 @@
+"""What is particular to indicators: the values that may be compared, those that may not, and the files that hold them all."""
+
+from typing import TYPE_CHECKING, Any
+
+from ..figures import Observation
+from ..indexes import IndexPage
+from ..registry.terms import Indicator
+from .figures import columns
+
+if TYPE_CHECKING:
+    from ..site import Site
+
+SHOWS = ("province",)
+TABLES, APART, LATEST = 8, 30, 8
+"""Tables and uncompared values on an indicator's page, the newest first, and figures on the page of all indicators; the files hold the rest."""
+
+BETTER = {"higher": "số cao hơn là tốt hơn", "lower": "số thấp hơn là tốt hơn", "neither": "số cao hay thấp không nói lên tốt hay kém"}
+RANK_BETTER = "hạng 1 là cao nhất"
+
+
+def describe(index: IndexPage) -> str:
+    """Return the sentence that search engines and previews show."""
+    return f"{index.subject.name}: số liệu trong {len(index.articles)} tin, có ngày tính và nguồn."
+
+
+def detail(site: "Site", index: IndexPage) -> dict[str, Any]:
+    """Return what an indicator's first page shows beside the entries."""
+    indicator: Indicator = index.subject
+    evidence = site.figures.evidence(indicator)
+    values = site.figures.of_indicator.get(indicator.id, [])
+    return {
+        "evidence": evidence, "results": evidence.results[:TABLES], "targets": evidence.targets[:TABLES], "left_out": max(len(evidence.results) - TABLES, 0) + max(len(evidence.targets) - TABLES, 0),
+        "apart": [(one.reason, one.observations[:APART], len(one.observations) - APART) for one in evidence.apart],
+        "values": len(values), "places": len(_places(site, values)), "better": RANK_BETTER if indicator.is_rank else BETTER[indicator.better],
+    }
+
+
+def list_view(site: "Site") -> dict[str, Any]:
+    """Return what ``/so-lieu/`` shows: a row for each indicator, and the figures of the newest entries."""
+    rows = []
+    for index in site.indexes["indicator"]:
+        values = site.figures.of_indicator.get(index.subject.id, [])
+        newest = max((one.figure.as_of for one in values if not one.figure.target), key=lambda day: day.last, default=None)
+        rows.append({"index": index, "figures": len(values), "targets": sum(one.figure.target for one in values), "places": len(_places(site, values)), "newest": newest})
+    return {"rows": rows, "latest": site.figures.all[:LATEST], "figures": len(site.figures.all), "entries": len({one.article.id for one in site.figures.all}), "columns": columns()}
+
+
+def _places(site: "Site", values: list[Observation]) -> set[str]:
+    return {one.province.id for one in values if one.province}

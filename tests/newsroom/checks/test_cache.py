@@ -1,0 +1,80 @@
+import json
+
+import pytest
+
+from plugins.newsroom.checks import cache
+from plugins.newsroom.checks.cache import Findings, write_atomically
+from plugins.newsroom.problems import Problem
+
+ROW = [3, 1, "text-d", "m", "r", "warning"]
+
+
+@pytest.fixture
+def kept(tmp_path):
+    findings = Findings(tmp_path / "cache", tmp_path)
+    findings.keep("a", [ROW])
+    findings.keep_report("k", [Problem("p.md", *ROW)], 7)
+    findings.save()
+    return tmp_path
+
+
+def file_of(folder):
+    return next((folder / "cache").iterdir())
+
+
+def test_what_was_kept_is_found(kept):
+    findings = Findings(kept / "cache", kept)
+    assert findings.find("a") == [ROW]
+    assert findings.find("b") is None
+    assert findings.find_report("k") == ([Problem("p.md", *ROW)], 7)
+    assert findings.find_report("l") is None
+
+
+@pytest.mark.parametrize("text", ["", "{", "null", "[]", '"x"', "{}", '{"version": 1}', "[" * 100_000, "\udcff"])
+def test_a_broken_cache_is_as_if_it_were_not_there(kept, text):
+    file_of(kept).write_bytes(text.encode("utf-8", "surrogateescape"))
+    findings = Findings(kept / "cache", kept)
+    assert findings.find("a") is None
+    assert findings.find_report("k") is None
+
+
+@pytest.mark.parametrize("rows", [None, {}, "x", [1], [[1, 2]], [["1", 1, "c", "m", "r", "warning"]], [[1, 1, "c", "m", "r", "fatal"]], [[1, 1, "c", "m", None, "warning"]], [[True, 1, "c", "m", "r", "error"]]])
+def test_foreign_findings_are_not_taken(kept, rows):
+    data = json.loads(file_of(kept).read_bytes())
+    data["files"]["a"] = rows
+    data["whole"]["problems"] = rows
+    file_of(kept).write_text(json.dumps(data), encoding="utf-8")
+    findings = Findings(kept / "cache", kept)
+    assert findings.find("a") is None
+    assert findings.find_report("k") is None
+
+
+def test_new_rules_forget_everything(kept, monkeypatch):
+    monkeypatch.setattr(cache, "code_version", lambda: "other")
+    assert Findings(kept / "cache", kept).find("a") is None
+
+
+def test_what_was_not_asked_for_is_dropped(kept):
+    findings = Findings(kept / "cache", kept)
+    findings.keep("b", [])
+    findings.save()
+    again = Findings(kept / "cache", kept)
+    assert again.find("a") is None
+    assert again.find("b") == []
+
+
+def test_a_cache_that_cannot_be_written_is_no_failure(tmp_path):
+    (tmp_path / "cache").write_text("a file", encoding="utf-8")
+    findings = Findings(tmp_path / "cache", tmp_path)
+    findings.keep("a", [])
+    findings.save()
+
+
+def test_a_file_is_replaced_whole_and_keeps_its_permissions(tmp_path):
+    path = tmp_path / "a.md"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    write_atomically(path, b"new")
+    assert path.read_bytes() == b"new"
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert [one.name for one in tmp_path.iterdir()] == ["a.md"]
