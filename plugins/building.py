@@ -11,7 +11,7 @@ import gc
 import runpy
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +25,7 @@ from .output_folder import OutputRefused
 from .press import Counts, DrawingFailed, Press
 from .progress import progress
 from .stamps import CACHE
-from .workers import WorkerDied
+from .newsroom.workers import WorkerDied
 
 @dataclass(frozen=True)
 class Settings:
@@ -60,8 +60,11 @@ def build_site(content: Path, output: Path, settings_file: Path) -> None:
     print(counts.describe(time.perf_counter() - start))
 
 
-def print_site(library: Library, output: Path, settings: Settings, environment: Environment) -> Counts:
+def print_site(library: Library, output: Path, settings: Settings, environment: Environment, *, first: Callable[[Press], None] = lambda press: None) -> Counts:
     """Print the site of a checked library into `output`.
+
+    Args:
+        first: done with the press before anything is printed.
 
     Raises:
         SystemExit: with status 1 and the reason when it cannot be printed; `output` is then as it was.
@@ -69,7 +72,9 @@ def print_site(library: Library, output: Path, settings: Settings, environment: 
     site = Site(library, name=settings.name, address=settings.address, description=settings.description)
     try:
         with progress("Dựng trang") as step:
-            return Press(site, environment, settings.theme).print(output, cache=CACHE, progress=step)
+            press = Press(site, environment, settings.theme)
+            first(press)
+            return press.print(output, cache=CACHE, progress=step)
     except (OutputRefused, DrawingFailed, WorkerDied, OSError) as error:
         sys.exit(f"Không dựng được trang, trang cũ giữ nguyên. {error}")
 

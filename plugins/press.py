@@ -13,7 +13,7 @@ The odd case is a template that fails on one page out of thousands: the error na
 import hashlib
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from importlib.metadata import version
@@ -34,7 +34,7 @@ from .newsroom.plan import Output
 from .newsroom.sections.machine import entry_json
 from .newsroom.site import Site
 from .output_folder import OutputFolder, output_folder
-from .workers import share
+from .newsroom.workers import share
 
 STYLES = ("tokens", "base", "layout", "parts", "cascade", "figures", "print")
 """Stylesheets of ``theme/static/css`` in the order they are joined: one request, one file."""
@@ -135,6 +135,16 @@ class Press:
             return self._environment.get_template(output.template).render(**output.view()).encode()
         except Exception as error:
             raise DrawingFailed(f"{_place(error, output.template)}: {type(error).__name__}: {error} (khi dựng trang {output.url})") from error
+
+    def ahead(self, paths: Collection[str]) -> dict[str, str]:
+        """Return path → text of the pages at `paths` and of the stylesheet they ask for: what an editor looks at, drawn before all the rest.
+
+        Raises:
+            DrawingFailed: when one of them cannot be drawn.
+        """
+        wanted = {output.url: output for output in self.site.outputs() if file_of(output.url) in paths}
+        style, data = self._assets["style.css"]
+        return {style: data.decode()} | {file_of(url): self.draw(output).decode() for url, output in wanted.items()}
 
     def salt(self) -> bytes:
         """Return the digest of what every file depends on: templates, program, settings, versions."""

@@ -5,7 +5,8 @@ template, stylesheet or plugin. An error is shown on top of the page and in the 
 
 Two processes: this one answers the browser and watches the files; a *builder* (`building_process`) keeps the library in memory and
 builds when told. A saved plugin starts a new builder, because Python cannot reliably load changed code into a running process.
-The odd case is a burst of saves (a branch switched): watchfiles gathers them, and one build follows.
+The pages on the screen are drawn first and shown *ahead*, from memory, while the builder draws the others: nobody waits for a thousand pages to see
+one. The odd case is a burst of saves (a branch switched): watchfiles gathers them, and one build follows.
 
 What the browser needs for reloading is put into pages on their way to it and never written to the output folder.
 """
@@ -15,10 +16,14 @@ import subprocess
 import sys
 import threading
 import time
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from html import escape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import quote, unquote
 
 from watchfiles import watch
 
@@ -29,33 +34,52 @@ EVENTS = "/.thay-doi"
 WAIT = 20
 """Seconds after which a silent connection of a browser is ended, so that it asks again."""
 
-SCRIPT = f"""<script>
-(() => {{
-  const listen = () => {{
-    const events = new EventSource("{EVENTS}");
-    events.onmessage = (event) => {{ if (event.data === "tai-lai") location.reload(); }};
-  }};
-  listen();
-}})();
-</script>"""
+LOOKED_AT = 3
+"""Pages last asked for, which are drawn ahead of the others."""
+
+SCRIPT = """<script>new EventSource("{}").onmessage = (event) => {{ if (event.data === "tai-lai") location.reload(); }};</script>"""
 PANEL = ('<div role="alert" style="position:fixed;inset:auto 0 0 0;max-height:60vh;overflow:auto;background:#7a1408;color:#fff;padding:1rem;'
          'font:0.9rem/1.5 monospace;white-space:pre-wrap;z-index:9">Trang đang xem là bản tốt gần nhất. Có lỗi cần sửa:\n\n{}</div>')
 
 
 class Desk:
-    """What the browser's requests and the watcher share: the number of the last build and what went wrong in it."""
+    """What the browser's requests and the watcher share: the number of what is to be seen, what went wrong, and the pages shown ahead."""
 
     def __init__(self) -> None:
         self.changed = threading.Condition()
         self.edition = 0
         self.error = ""
+        self.looked_at: deque[str] = deque(maxlen=LOOKED_AT)
+        self.ahead: dict[str, bytes] = {}
+        self._shown: frozenset[str] = frozenset()
+
+    def look_at(self, path: str) -> None:
+        """Remember that somebody asked for the page at `path`."""
+        with self.changed:
+            if path in self.looked_at:
+                self.looked_at.remove(path)
+            self.looked_at.append(path)
+
+    def publish_ahead(self, pages: dict[str, bytes]) -> None:
+        """Show `pages` (path → bytes) before the site on disk has them."""
+        self._publish("", pages, frozenset())
 
     def publish(self, error: str) -> None:
-        """Tell every listening browser that there is something new to see."""
+        """Tell every listening browser that there is something new to see; a page that was shown ahead is not shown again."""
+        self._publish(error, {}, frozenset() if error else frozenset(self.ahead))
+
+    def _publish(self, error: str, ahead: dict[str, bytes], shown: frozenset[str]) -> None:
         with self.changed:
             self.edition += 1
-            self.error = error
+            self.error, self.ahead, self._shown = error, ahead, shown
             self.changed.notify_all()
+
+    def is_news(self, path: str, edition: int) -> bool:
+        """Return whether a browser that shows the page at `path` as of `edition` must load it again."""
+        with self.changed:
+            if edition == self.edition:
+                return False
+            return path in self.ahead if self.ahead else path not in self._shown or edition != self.edition - 1
 
     def wait_for_next(self, edition: int) -> int:
         """Return the number of the current edition, once it is another than `edition` or nobody has saved anything for a while."""
@@ -82,31 +106,41 @@ class Handler(SimpleHTTPRequestHandler):
             file /= "index.html"
         if file.suffix == ".html" and file.is_file():
             self._page(200, file)
+        elif (style := self.desk.ahead.get(path.lstrip("/"))) is not None:
+            self._send("text/css", style)
         elif not file.exists() and (missing := Path(self.directory) / "404.html").is_file():
             self._page(404, missing)
         else:
             super().do_GET()
 
     def _page(self, status: int, file: Path) -> None:
-        body = file.read_bytes().replace(b"</body>", self._additions().encode() + b"</body>", 1)
+        path = file.relative_to(self.directory).as_posix()
+        if status == 200:
+            self.desk.look_at(path)
+        with self.desk.changed:
+            additions = SCRIPT.format(f"{EVENTS}?{self.desk.edition}/{quote(path)}") + (PANEL.format(escape(self.desk.error)) if self.desk.error else "")
+            ahead = self.desk.ahead.get(path)
+        body = (file.read_bytes() if ahead is None else ahead).replace(b"</body>", additions.encode() + b"</body>", 1)
+        self._send("text/html", body, status)
+
+    def _send(self, kind: str, body: bytes, status: int = 200) -> None:
         self.send_response(status)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Type", f"{kind}; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(body)
-
-    def _additions(self) -> str:
-        return SCRIPT + (PANEL.format(escape(self.desk.error)) if self.desk.error else "")
+        with suppress(ConnectionError):
+            self.wfile.write(body)
 
     def _stream(self) -> None:
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
-        before = self.desk.edition
+        number, _, path = unquote(self.path.partition("?")[2]).partition("/")
+        before = int(number) if number.isdecimal() else self.desk.edition
         try:
             while True:
                 after = self.desk.wait_for_next(before)
-                self.wfile.write(b"data: tai-lai\n\n" if after != before else b": con do\n\n")
+                self.wfile.write(b"data: tai-lai\n\n" if self.desk.is_news(path, before) else b": con do\n\n")
                 self.wfile.flush()
                 before = after
         except OSError:
@@ -132,15 +166,21 @@ class Builder:
         self._root = root
         self._process: subprocess.Popen | None = None
 
-    def build(self) -> dict:
-        """Return {"error": text or "", "line": what was done} for one build; a builder that has died is started anew."""
+    def build(self, looked_at: list[str], show: Callable[[dict[str, bytes]], None]) -> dict:
+        """Return {"error": text or "", "line": what was done} for one build; a builder that has died is started anew.
+
+        Args:
+            looked_at: paths of pages to be drawn first, and given to `show`.
+        """
         process = self._process
         if process is None or process.poll() is not None:
             process = self._process = subprocess.Popen(self._command, cwd=self._root, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8")
         try:
-            process.stdin.write("build\n")
+            process.stdin.write(f"{json.dumps(looked_at)}\n")
             process.stdin.flush()
-            return json.loads(process.stdout.readline())
+            while "ahead" in (answer := json.loads(process.stdout.readline())):
+                show({path: text.encode() for path, text in answer["ahead"].items()})
+            return answer
         except (OSError, ValueError):
             self.stop()
             return {"error": "Không chạy được chương trình dựng trang; xem thông báo trong cửa sổ lệnh.", "line": ""}
@@ -184,10 +224,16 @@ def serve_site(root: Path, content: Path, output: Path, *, port: int, bind: str)
 
 def _build(builder: Builder, desk: Desk, why: str) -> None:
     start = time.perf_counter()
-    answer = builder.build()
-    seconds = f"{time.perf_counter() - start:.2f}".replace(".", ",")
+    seen: list[float] = []
+
+    def show(pages: dict[str, bytes]) -> None:
+        desk.publish_ahead(pages)
+        seen.append(time.perf_counter() - start)
+
+    answer = builder.build(list(desk.looked_at), show)
+    desk.publish(answer["error"])
+    seconds = f"{seen[0] if seen else time.perf_counter() - start:.2f}".replace(".", ",")
     if answer["error"]:
         print(f"{why}: có lỗi, trang đang xem là bản tốt gần nhất.\n{answer['error']}", flush=True)
     else:
-        print(f"{why}: {answer['line']} Từ lúc lưu đến trang mới: {seconds} giây.", flush=True)
-    desk.publish(answer["error"])
+        print(f"{why}: {answer['line']} Từ lúc lưu đến trang đang xem: {seconds} giây.", flush=True)

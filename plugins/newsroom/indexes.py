@@ -15,6 +15,9 @@ from typing import Any
 from .articles import Article
 from .dates import month_text
 from .library import Library
+from .registry import Registry
+from .registry.officials import Official
+from .registry.resolutions import Resolution
 from .text import initial, person_sort_key, sort_key
 
 PAGE_LENGTH = 30
@@ -105,10 +108,15 @@ def index_pages(library: Library) -> dict[str, list[IndexPage]]:
         "topic": (library.of_topic, list(registry.topics.values())),
         "indicator": (library.of_indicator, list(registry.indicators.values())),
     }
-    return {kind.id: [IndexPage(kind, thing, _title(thing), shelves[kind.id][0].get(thing.id, [])) for thing in shelves[kind.id][1]] for kind in KINDS}
+    return {kind.id: [IndexPage(kind, thing, _title(registry, thing), shelves[kind.id][0].get(thing.id, [])) for thing in shelves[kind.id][1]] for kind in KINDS}
 
 
-def _title(thing: Any) -> str:
+def _title(registry: Registry, thing: Any) -> str:
+    """Return the name that no other page has: a document with its issuer and day, a person who has a namesake with the office seen last."""
+    if isinstance(thing, Resolution):
+        return f"{thing.name} của {thing.issuer}" + (f", {thing.date.text}" if thing.date else "")
+    if isinstance(thing, Official) and registry.namesakes(thing):
+        return f"{thing.name}, {thing.latest.title}"
     return getattr(thing, "full_name", None) or thing.name
 
 

@@ -17,10 +17,12 @@ from functools import cached_property
 from pathlib import Path
 
 from .articles import Article, ArticleReader
+from .packing import pack, unpack
 from .pages import StandingPage, read_page
 from .problems import Problem, has_errors
 from .registry import Registry, read_registry
 from .strict_yaml import Source
+from .workers import share
 
 
 @dataclass
@@ -86,6 +88,16 @@ class Library:
         return found
 
 
+Reading = tuple[Article | None, list[Problem]]
+"""What one file held: the entry, if it could be read, and what is wrong with it."""
+
+PIECE = 200
+"""Files handed to a worker at a time."""
+
+ALONE = 400
+"""Files to read below which starting workers costs more than it gains."""
+
+
 @dataclass
 class Memory:
     """What a process that stays (``invoke serve``) has read before, so that it reads only what was saved since.
@@ -107,14 +119,23 @@ class Memory:
             self.registry = read_registry(folder, path_of, self.registry_problems)
         return self.registry, self.registry_problems
 
-    def article_of(self, path: Path, reader: ArticleReader, name: str) -> tuple[Article | None, list[Problem]]:
-        """Return the entry in the file at `path` and its problems, read again only when the file has changed."""
-        stamp = (*_stamp(path), reader.today)
-        known = self.articles.get(path)
-        if known is None or known[0] != stamp:
-            found: list[Problem] = []
-            known = self.articles[path] = stamp, reader.read(path, Source(name, found)), found
-        return known[1], known[2]
+    def articles_of(self, paths: list[Path], reader: ArticleReader, path_of: Callable[[Path], str], progress: Callable[[int, int], None]) -> list[Reading]:
+        """Return what each file of `paths` holds; only files that have changed are read again, many of them by all cores."""
+        stamps = {path: (*_stamp(path), reader.today) for path in paths}
+        stale = [path for path in paths if path not in self.articles or self.articles[path][0] != stamps[path]]
+
+        def read(path: Path) -> Reading:
+            problems: list[Problem] = []
+            return reader.read(path, Source(path_of(path), problems)), problems
+
+        if len(stale) < ALONE:
+            found = share(stale, read, processes=1, progress=progress)
+        else:
+            pieces = [stale[start:start + PIECE] for start in range(0, len(stale), PIECE)]
+            packed = share(pieces, lambda piece: pack([read(path) for path in piece]), progress=progress)
+            found = [reading for data in packed for reading in unpack(data, reader.registry)]
+        self.articles.update((path, (stamps[path], *reading)) for path, reading in zip(stale, found, strict=True))
+        return [self.articles[path][1:] for path in paths]
 
 
 def _stamp(path: Path) -> tuple[int, int]:
@@ -125,14 +146,14 @@ def _stamp(path: Path) -> tuple[int, int]:
     return stat.st_size, stat.st_mtime_ns
 
 
-def read_library(content: Path, *, today: dt.date, edition_day: dt.date | None = None, progress: Callable[[int, int], None] | None = None,
+def read_library(content: Path, *, today: dt.date, edition_day: dt.date | None = None, progress: Callable[[int, int], None] = lambda done, of: None,
                  memory: Memory | None = None) -> Library:
     """Return the library in the folder `content`, its problems in `Library.problems`.
 
     Args:
         today: the latest day an entry may be dated; bounds the check, never shows in a page.
         edition_day: the day up to which scheduled entries are published; by default the newest date of a published entry.
-        progress: called with (done, of all) after each entry.
+        progress: called with (done, of all) while many entries are read.
         memory: what an earlier call in this process read.
     """
     problems: list[Problem] = []
@@ -148,15 +169,12 @@ def read_library(content: Path, *, today: dt.date, edition_day: dt.date | None =
     reader = ArticleReader(registry, today)
     paths = sorted((content / "articles").rglob("*.md"))
     read = []
-    for number, path in enumerate(paths, start=1):
-        article, found = memory.article_of(path, reader, path_of(path))
+    for path, (article, found) in zip(paths, memory.articles_of(paths, reader, path_of, progress), strict=True):
         problems += found
         if has_errors(found):
             library.troubled.add(path_of(path))
         if article:
             read.append(article)
-        if progress:
-            progress(number, len(paths))
     library.pages = [page for path in sorted((content / "pages").glob("*.md")) if (page := read_page(path, Source(path_of(path), problems)))]
     library.files = sum(path.suffix in (".md", ".yaml") for path in content.rglob("*"))
     _shelve(library, read, edition_day)

@@ -90,14 +90,6 @@ class Site:
         units = [province.id for province in self.registry.provinces_in_force]
         return tiles(self.registry, {unit: len(of.get(unit, [])) for unit in units}, "tin", {unit for unit in units if any(self.is_new(one) for one in of.get(unit, [])[:1])})
 
-    def document_tiles(self, documents: Iterable[Resolution]) -> list[Tile]:
-        """Return the map of how many of `documents` were issued on each unit's ground."""
-        counts: dict[str, int] = defaultdict(int)
-        for one in documents:
-            if one.province in self.registry.provinces:
-                counts[self.registry.present(self.registry.provinces[one.province]).id] += 1
-        return tiles(self.registry, counts, "văn bản")
-
     @cached_property
     def documents_by_province(self) -> dict[str, list[Resolution]]:
         """Province id → the documents issued there under that name."""

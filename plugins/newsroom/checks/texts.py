@@ -13,6 +13,7 @@ from ..digests import digest
 from ..frontmatter import MOST_BYTES, decode
 from ..problems import Problem
 from ..strict_yaml import Source, read_list
+from ..workers import share
 from . import markup, vietnamese
 from .cache import Findings, Row
 from .prose import read_prose
@@ -20,6 +21,9 @@ from .rules import RULES
 
 KINDS = (("articles", "**/*.md", "entry"), ("editions", "*.md", "page"), ("pages", "*.md", "page"), ("registry", "**/*.yaml", "registry"))
 """Folder, its files, and how the text rules see them."""
+
+PIECE = 300
+"""Files handed to a worker at a time."""
 
 ABBREVIATIONS = "abbreviations.yaml"
 KEY_ORDER = {
@@ -71,8 +75,9 @@ def problems(content: Path, memory: Findings) -> Iterator[Problem]:
     listed: list[Problem] = []
     abbreviations = read_abbreviations(content, f"{content.name}/registry/{ABBREVIATIONS}", listed)
     yield from listed
-    speller = vietnamese.Speller()
     data = repr(sorted(abbreviations.items(), key=str)).encode()
+    known: list[tuple[Path, str, list[Row] | None]] = []
+    new: dict[str, tuple[bytes, str, str]] = {}
     for path, kind in files_of(content):
         try:
             raw = path.read_bytes() if path.stat().st_size <= MOST_BYTES else b""
@@ -82,12 +87,26 @@ def problems(content: Path, memory: Findings) -> Iterator[Problem]:
         key = digest(raw, data if kind == "entry" else b"", kind, folder).hex()
         rows = memory.find(key)
         if rows is None:
-            rows = list(_look(raw, kind, folder, abbreviations, speller))
-            memory.keep(key, rows)
-        if rows:
-            shown = f"{content.name}/{path.relative_to(content).as_posix()}"
-            for row in rows:
-                yield Problem(shown, *row)
+            new[key] = raw, kind, folder
+        known.append((path, key, rows))
+    found = _look_at_all(new, abbreviations)
+    for key, rows in found.items():
+        memory.keep(key, rows)
+    for path, key, rows in known:
+        for row in found[key] if rows is None else rows:
+            yield Problem(f"{content.name}/{path.relative_to(content).as_posix()}", *row)
+
+
+def _look_at_all(files: dict[str, tuple[bytes, str, str]], abbreviations: dict[str, str | None]) -> dict[str, list[Row]]:
+    """Return key → findings of each of `files` (key → bytes, kind, folder), looked at by all cores when there are many."""
+    speller = vietnamese.Speller()
+    keys = list(files)
+    pieces = [keys[start:start + PIECE] for start in range(0, len(keys), PIECE)]
+
+    def look(piece: list[str]) -> list[list[Row]]:
+        return [list(_look(*files[key], abbreviations, speller)) for key in piece]
+
+    return {key: rows for piece, found in zip(pieces, share(pieces, look), strict=True) for key, rows in zip(piece, found, strict=True)}
 
 
 def _look(raw: bytes, kind: str, folder: str, abbreviations: dict[str, str | None], speller: vietnamese.Speller) -> Iterator[Row]:

@@ -36,6 +36,8 @@ _NAME_SYLLABLE = r"(?:[A-ZÀ-ỸĐ][a-zà-ỹđ]{0,7}|[A-ZÀ-ỸĐ]{1,7}\.?)"
 _NAME_ONLY = compiled(rf"{_NAME_SYLLABLE}(?: ?[-–,&/] ?| và | ){{0,1}}(?:{_NAME_SYLLABLE}(?: ?[-–,&/] ?| và | )?){{0,6}}(?:\((?:[^()]{{2,50}})\)|[-–,|/] ?(?:báo|theo|tổng hợp|cổng|sở|ttxvn|vov|vgp)[^.]{{0,50}})?")
 _SOURCE_LINE = compiled(r"\(?(?:nguồn|theo|nguồn tin|link gốc|xem bài gốc|bài gốc)\b[^.]{0,80}(?:https?://\S{4,300})?\)?\.?|\(?(?:nguồn|theo)\s?:?\s?[^\n]{2,60}\)?|https?://\S{6,300}", re.I)
 _SITE_NAME = compiled(r"(?:cổng|trang) (?:thông tin|tin|tttđt)|thông tin điện tử|^(?:báo|tạp chí|đài phát thanh|cơ quan|ủy ban nhân dân|uỷ ban nhân dân|chuyên trang|website)\b|\.(?:vn|com)\b|chào mừng|nhiệt liệt|skip to", re.I)
+_TOOLBAR = re.compile(r"tăng tương phản|giảm tương phản|A-\s?A|chia sẻ bài viết|đăng nhập|quên mật khẩu|lượt (?:xem|truy cập)", re.I)
+_PERSON_CAPTION = compiled(r"[^.]{4,60}(?:\s[-–]\s?|,\s)[^.]{4,120}\s(?:phát biểu|chủ trì|báo cáo|kết luận|trình bày|trao đổi)[\w ]{0,24}\s(?:buổi|hội nghị|Hội nghị|cuộc họp|phiên họp|lễ|hội thảo|tọa đàm)[\w ]{0,20}")
 _LABEL_TITLE = compiled(r"(?:tiêu đề|tên bài|title|tít)\s?:\s?", re.I)
 
 
@@ -189,6 +191,8 @@ def _title_score(rows: list[_Row], number: int, first: int) -> float:
         return 0
     after = rows[number + 1].text if number + 1 < len(rows) else ""
     before = rows[number - 1].text if number else ""
+    if _TOOLBAR.search(line) or _PERSON_CAPTION.fullmatch(line) and not is_stamp(after):
+        return 0
     if is_caption(line) and (_PHOTO_CREDIT.search(line) or number and not is_stamp(after)):
         return 0
     score = 2.0 + 10 * labelled + 4 * is_stamp(after) + 1.5 * (is_stamp(before)) + (1 if words >= 7 else -0.5)
@@ -209,6 +213,9 @@ def _mark_header(rows: list[_Row], first: int, title: int | None) -> int:
         rows[title].kind = TITLE
         for row in rows[title + 1:first]:
             row.kind = _kind_above(row.text)
+    else:
+        for row in rows[max(0, first - 2):first]:
+            row.kind = CAPTION if is_caption(row.text) else ""
     for number in range(begin - 1, max(-1, begin - 12), -1):
         if is_stamp(rows[number].text):
             rows[number].kind = STAMP

@@ -106,7 +106,7 @@ def propose(page_source: bytes | str, *, registry: Registry, url: str | None = N
     home = found[0].value if found else None
     cited, more = documents(page, registry, province=home, publication=publication)
     warnings += more
-    people = officials(page, name_spans(page.text, registry), _plain_name(registry, home, acting))
+    people = officials(page, name_spans(page.text, registry), _plain_name(registry, home, acting, page.text))
     warnings += _role_warnings(people, registry, acting)
     return Proposal(page, _title(page), where, day, happened, tuple(found), tuple(name_on(registry.provinces[one.value], acting, page.text) for one in found), tuple(cited),
                     tuple(people), tuple(topics(page, words.cues)), tuple(figures(page, publication)), tuple(_all_warnings(warnings, day, happened, found)))
@@ -117,8 +117,8 @@ def _title(page: Page) -> Finding | None:
     return Finding(page.slice(line), line.start, line.end, 0.9) if line else Finding(page.meta.title, None, None, 0.8) if page.meta.title else None
 
 
-def _plain_name(registry: Registry, identity: str | None, day: str | None) -> str:
-    return name_on(registry.provinces[identity], day).removeprefix("TP. ") if identity else ""
+def _plain_name(registry: Registry, identity: str | None, day: str | None, text: str) -> str:
+    return name_on(registry.provinces[identity], day, text).removeprefix("TP. ") if identity else ""
 
 
 def _all_warnings(warnings: list[str], day: Finding | None, happened: Finding | None, found: list[Finding]) -> list[str]:

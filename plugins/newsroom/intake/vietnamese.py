@@ -13,7 +13,7 @@ STRONG_FAMILY_NAMES = frozenset("Nguyễn Trần Lê Phạm Huỳnh Hoàng Phan 
 """The names four people in five have: they begin a person's name even right after a place name."""
 
 FAMILY_NAMES = STRONG_FAMILY_NAMES | frozenset(
-    """An Ân Âu Bá Bạch Bàn Bành Bế Biện Bình Ca Cà Cao Cầm Cấn Châu Chảo Chẩu Chế Chử Chúng Cù Cung Cư Cứ Diệp Doãn Dư Đàm Đàng Đậu Đèo Điêu Điền Điểu Đinh Đới Đồng Đổng Đường Giả Giàng Giáp Giang Hạ Hạng Hàn Hạ Hầu Hứa Hoa Hoàn Hảng Hờ
+    """An Ân Âu Bá Bạch Bàn Bành Bế Biện Bình Ca Cà Cao Cầm Cấn Châu Chảo Chẩu Chế Chử Chúng Cù Cung Cư Cứ Diệp Doãn Dư Đàm Đàng Đậu Đèo Điêu Điền Điểu Đinh Đới Đầu Đồng Đổng Đường Giả Giàng Giáp Giang Hạ Hạng Hàn Hạ Hầu Hứa Hoa Hoàn Hảng Hờ
     Hùng Hùynh Kha Khà Khang Khoàng Khổng Khuất Khúc Khương Kiều Kim Kiên Kpă Ksor Lã La Lạc Lại Lâm Lầu Lăng Lành Lang Leo Liên Liễu Linh Lô Lò Lộc Lục Lù Lừu Lường Ly Lữ Lưu Lưỡng Ma Mã Mạc Mạch Mạnh Mẫn Mâu Mua Mùa Mông Mùi Nghiêm Nghị Ngọc Ngụy Nhữ Nhâm Ninh Phí Phó Phù Phương Quan
     Quản Quang Quàng Quế Rah Rơ Rcom Rmah Sa Sái Sầm Siu Sình Sùng Sỹ Tăng Tẩn Tào Tất Tẩy Thạch Thàng Thân Thào Thẩm Thiều Thẻo Thẩn Thò Thôi Tiêu Tiết Tòng Tống Tôn Tôn-Nữ Tráng Tưởng Từ Tướng Ty Trà Trang Tráng Tri Triệu Trình Ung Uông Ừng Văn Vàng Vi Viên Vì Vừ Vù Xa Xồng Xin Y Yên Giàng Páo Phàn Pờ Pờ Lỳ
     Chíu Chìu Hoàng-Văn Hà-Văn Lềnh A Ajun Ayun Niê Nay Hlê Blang Byă Mlô Kbuôr Êban Krông Rơlan Hmok Cil Kră Kơ Đơn Sơn Danh Thị Chau Neang Tiền Lỷ Lỳ Pàn Tằng Voòng Vòng Ngân Lỗ Đôn Phú Trưởng Cam Nhan Viêm Ngũ Cổ Phục Vạn Hán Đỗ-Đức Nhan Đan""".split()

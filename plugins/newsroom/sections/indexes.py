@@ -33,7 +33,7 @@ def outputs(site: "Site") -> Iterator[Output]:
 
 def _key(site: "Site", index: IndexPage, piece: Slice) -> bytes:
     own = site.registry.digests[index.kind.id, index.subject.id]
-    size = f"{piece.of} {len(index.articles)}"
+    size = f"{piece.of} {len(index.articles)} {index.title}"
     if piece.number > 1:
         return site.list_key(piece.articles, own, size)
     kinds, room = site.registry.kind_digests, ROOMS[index.kind.id]

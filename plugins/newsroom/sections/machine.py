@@ -49,7 +49,7 @@ def entry_json(article: Article, address: str) -> str:
     return json.dumps({
         "id": article.id, "url": f"{address}{article.url}", "title": article.title, "date": article.date.iso,
         "event_date": article.event.iso if article.event else None, "national": article.national,
-        "provinces": [{"id": province.id, "name": name.name} for province, name in article.names],
+        "provinces": [{"id": province.id, "name": name.name, "kind": name.kind} for province, name in article.names],
         "topics": [topic.id for topic in article.topics],
         "officials": [{"id": mention.official.id, "name": mention.official.name, "role": mention.role} for mention in article.mentions],
         "resolutions": [{"id": one.id, "number": one.number} for one in article.resolutions],

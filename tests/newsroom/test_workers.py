@@ -1,0 +1,63 @@
+"""Work shared between processes gives what one process would give, or says why not."""
+
+import os
+import signal
+
+import pytest
+
+from plugins.newsroom.workers import WorkerDied, cores, share
+
+needs_fork = pytest.mark.skipif(cores() < 1 or not hasattr(os, "fork"), reason="hệ điều hành này không tách được tiến trình (fork)")
+
+
+@needs_fork
+@pytest.mark.parametrize("processes", [1, 2, 3, 8])
+@pytest.mark.parametrize("count", [0, 1, 2, 7, 100])
+def test_results_come_in_order_whatever_the_number_of_processes(processes, count):
+    assert share(list(range(count)), lambda number: number * number, processes=processes) == [number * number for number in range(count)]
+
+
+@needs_fork
+@pytest.mark.parametrize("processes", [1, 3])
+def test_an_error_in_a_worker_is_raised_here(processes):
+    def work(number):
+        if number == 5:
+            raise ValueError("số năm")
+        return number
+
+    with pytest.raises(ValueError, match="số năm"):
+        share(list(range(9)), work, processes=processes)
+
+
+@needs_fork
+def test_an_error_that_cannot_travel_keeps_its_words():
+    class Local(Exception):
+        pass
+
+    def work(number):
+        raise Local("không gửi được")
+
+    with pytest.raises((WorkerDied, Local), match="không gửi được"):
+        share([1, 2], work, processes=2)
+
+
+@needs_fork
+def test_a_worker_that_is_killed_is_an_error_that_names_its_piece():
+    def work(name):
+        if name == "trang ba":
+            os.kill(os.getpid(), signal.SIGKILL)
+        return name
+
+    with pytest.raises(WorkerDied, match="trang ba"):
+        share(["trang một", "trang hai", "trang ba", "trang bốn"], work, processes=2)
+
+
+@needs_fork
+def test_large_results_come_whole():
+    assert [len(data) for data in share([200_000, 300_000, 5], lambda size: b"x" * size, processes=2)] == [200_000, 300_000, 5]
+
+
+def test_progress_ends_at_the_number_of_pieces():
+    seen = []
+    share([1, 2, 3], lambda number: number, processes=1, progress=lambda done, of: seen.append((done, of)))
+    assert seen == [(1, 3), (2, 3), (3, 3)]
