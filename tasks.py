@@ -15,13 +15,17 @@ sys.path.insert(0, str(ROOT))
 
 @task(help={"content": "thư mục nội dung (mặc định: content)", "fix": "tự sửa những gì chỉ có một cách viết đúng", "since": "chỉ báo điều thay đổi kể từ một bản git, ví dụ origin/main",
             "format": "cách in: text, github, json hoặc comment (lời nhắn ở pull request)", "explain": "giải thích một quy tắc, ví dụ article-province; all: liệt kê mọi mã",
-            "rules": "viết lại bảng quy tắc trong README.vi.md"})
-def check(context, content="content", fix=False, since="", format="text", explain="", rules=False):
+            "rules": "viết lại bảng quy tắc trong README.vi.md", "online": "hỏi mạng xem từng trang nguồn có còn không, ghi gone vào tin có nguồn đã mất; không kiểm tra gì khác"})
+def check(context, content="content", fix=False, since="", format="text", explain="", rules=False, online=False):
     """Kiểm tra mọi tin và danh mục; mã thoát 1 nếu có lỗi."""
     from plugins.desk import check_content, explain_rule, write_rules
 
     if rules:
         raise Exit(code=write_rules(ROOT / "README.vi.md"))
+    if online:
+        from plugins.sources_desk import check_sources
+
+        raise Exit(code=check_sources(_folder(content)))
     raise Exit(code=explain_rule(explain) if explain else check_content(_folder(content), fix=fix, since=since, form=format))
 
 

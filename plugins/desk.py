@@ -116,7 +116,7 @@ def open_library(content: Path) -> Library:
 def edition_day() -> dt.date | None:
     """Return the day SOURCE_DATE_EPOCH names (reproducible-builds.org), or None; the clock never decides what a page shows."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date() if epoch.isdecimal() else None
+    return dt.datetime.fromtimestamp(int(epoch), VIETNAM).date() if epoch.isdecimal() else None
 
 
 def today() -> dt.date:

@@ -26,6 +26,7 @@ except ImportError:  # Windows has no flock; two builds at once are then the edi
     fcntl = None
 
 VERSION = 1
+MOST_REMEMBERED = 30
 
 
 class OutputRefused(Exception):
@@ -115,7 +116,8 @@ def output_folder(folder: Path, cache: Path, salt: bytes) -> Iterator[OutputFold
         OutputRefused: when `folder` holds files and none of our builds made it.
     """
     cache.mkdir(parents=True, exist_ok=True)
-    name = blake2b(str(folder.resolve()).encode(), digest_size=8).hexdigest()
+    _forget_the_oldest(cache)
+    name = blake2b(os.fsencode(folder.resolve()), digest_size=8).hexdigest()
     with open(cache / f"{name}.lock", "a", encoding="utf-8") as lock:
         if fcntl:
             fcntl.flock(lock, fcntl.LOCK_EX)
@@ -124,6 +126,14 @@ def output_folder(folder: Path, cache: Path, salt: bytes) -> Iterator[OutputFold
             yield output
         finally:
             shutil.rmtree(output.aside, ignore_errors=True)
+
+
+def _forget_the_oldest(cache: Path) -> None:
+    """Keep what is remembered of the last `MOST_REMEMBERED` output and content folders, so that the cache stays small."""
+    for pattern in ("*.json", "*.stamp"):
+        files = sorted(cache.glob(pattern), key=lambda path: path.stat().st_mtime, reverse=True)
+        for path in files[MOST_REMEMBERED:]:
+            path.unlink(missing_ok=True)
 
 
 def _listing(paths: set[str]) -> bytes:

@@ -55,7 +55,8 @@ def build_if_changed(root: Path, content: Path, output: Path, settings_file: Pat
     """Build the site of `content` into `output`, unless nothing it is made from has changed since that was last done."""
     start = time.perf_counter()
     places = [content, root / "theme", root / "plugins", root / "pelicanconf.py", settings_file]
-    record = CACHE / f"{blake2b(f'{content} {output} {settings_file}'.encode(), digest_size=8).hexdigest()}.stamp"
+    name = blake2b(b"\0".join(map(os.fsencode, (content, output, settings_file))), digest_size=8).hexdigest()
+    record = CACHE / f"{name}.stamp"
     count = unchanged(places, output, record)
     if count:
         seconds = f"{time.perf_counter() - start:.1f}".replace(".", ",")

@@ -48,7 +48,8 @@ def test_a_workflow_has_no_rights_but_those_a_job_names(path: Path):
 
 def test_only_the_jobs_that_publish_and_comment_may_write():
     writers = {(path.name, name): {right for right, level in job["permissions"].items() if level == "write"} for path in WORKFLOWS for name, job in jobs(path).items()}
-    assert {key: rights for key, rights in writers.items() if rights} == {("deploy.yml", "publish"): {"pages", "id-token"}, ("comment.yml", "comment"): {"pull-requests"}}
+    assert {key: rights for key, rights in writers.items() if rights} == {("deploy.yml", "publish"): {"pages", "id-token"}, ("comment.yml", "comment"): {"pull-requests"},
+                                                                       ("sources.yml", "propose"): {"contents", "pull-requests"}}
 
 
 def test_what_a_fork_sends_is_run_without_rights_and_what_has_rights_runs_main():

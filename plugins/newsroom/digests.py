@@ -17,7 +17,7 @@ def digest(*parts: bytes | str) -> bytes:
     """Return the digest of `parts`."""
     made = blake2b(digest_size=SIZE)
     for part in parts:
-        data = part.encode() if isinstance(part, str) else part
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
         made.update(len(data).to_bytes(8, "little"))
         made.update(data)
     return made.digest()

@@ -17,7 +17,7 @@ from .articles import Article
 from .dates import PartialDate
 from .library import Library
 from .registry.officials import Official, Post, Sighting
-from .registry.provinces import Province
+from .registry.provinces import Name, Province
 from .text import fold, person_sort_key
 
 _RANKS = tuple(re.compile(pattern) for pattern in (
@@ -29,7 +29,8 @@ _RANKS = tuple(re.compile(pattern) for pattern in (
 
 @dataclass(frozen=True, slots=True)
 class Tenure:
-    """One person in one office. `left` and `width` place it on the page's line of time, in per cent; `marks` are its sightings there."""
+    """One person in one office. `left` and `width` place it on the page's line of time, in per cent; `marks` are its sightings there; `name` is
+    what the province was called then."""
 
     official: Official
     post: Post
@@ -38,6 +39,7 @@ class Tenure:
     width: float
     marks: tuple[float, ...]
     province: Province | None = None
+    name: Name | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +79,11 @@ def tenure(library: Library, official: Official, post: Post, span: Span | None) 
     """Return one post as a page shows it."""
     proofs = tuple((sighting, library.by_id.get(sighting.article)) for sighting in sorted(post.seen, key=lambda one: one.on.first))
     province = library.registry.provinces.get(post.province) if post.province else None
-    if span is None or post.first is None:
-        return Tenure(official, post, proofs, 0, 0, (), province)
-    left, right = span.at(post.first.first), span.at(post.last.last + dt.timedelta(days=1))
-    return Tenure(official, post, proofs, left, round(right - left, 1), tuple(dict.fromkeys(span.at(_middle(sighting.on)) for sighting, _ in proofs)), province)
+    known = _known(post)
+    if span is None or known is None:
+        return Tenure(official, post, proofs, 0, 0, (), province, province.names[-1] if province else None)
+    left, right = span.at(known[0].first), span.at(known[1].last + dt.timedelta(days=1))
+    return Tenure(official, post, proofs, left, round(right - left, 1), tuple(dict.fromkeys(span.at(_middle(sighting.on)) for sighting, _ in proofs)), province, province.named_on(known[1]) if province else None)
 
 
 def offices_of(library: Library, units: list[Province]) -> tuple[Span | None, list[tuple[Province, list[Office]]]]:
@@ -103,9 +106,21 @@ def _rank(title: str) -> int:
     return next((rank for rank, pattern in enumerate(_RANKS) if pattern.match(folded)), len(_RANKS))
 
 
+def latest_day(post: Post) -> dt.date:
+    """Return the last day `post` is known for, to sort by."""
+    known = _known(post)
+    return known[1].last if known else dt.date.min
+
+
+def _known(post: Post) -> tuple[PartialDate, PartialDate] | None:
+    """Return the first and the last date `post` is known for: of a post that began and was never seen again, the beginning."""
+    first, last = post.first or post.last, post.last or post.first
+    return (first, last) if first and last else None
+
+
 def _latest_first(pair: tuple[Official, Post]) -> tuple:
     official, post = pair
-    return -post.last.last.toordinal() if post.last else 0, person_sort_key(official.name), official.id
+    return -latest_day(post).toordinal(), person_sort_key(official.name), official.id
 
 
 def _middle(date: PartialDate) -> dt.date:

@@ -23,7 +23,7 @@ from urllib.robotparser import RobotFileParser
 
 from .articles import Article
 from .checks.cache import write_atomically
-from .intake import fetch
+from .intake.fetch import FetchRefused, _checked, _connection
 from .strict_yaml import read_nodes
 from .text import nfc
 from .yaml_nodes import Mapping, Node, Scalar, Sequence
@@ -106,7 +106,7 @@ class Visitor:
         for address in addresses:
             try:
                 state, why = self._judge(address.url)
-            except fetch.FetchRefused as reason:
+            except FetchRefused as reason:
                 state, why = SKIPPED, str(reason).partition(";")[0]
             except (OSError, http.client.HTTPException, ssl.SSLError, UnicodeError, ValueError) as error:
                 state, why = UNSURE, f"không nối được: {error}"
@@ -143,8 +143,8 @@ class Visitor:
     def _request(self, method: str, url: str, most: int = FIRST_BYTES) -> tuple[int, str, bytes]:
         time.sleep(max(0.0, self._last + self.manners.pause - time.monotonic()))
         try:
-            parts, address = fetch._checked(url, self.manners.allow_private)
-            connection = fetch._connection(parts, address, time.monotonic() + self.manners.seconds)
+            parts, address = _checked(url, self.manners.allow_private)
+            connection = _connection(parts, address, time.monotonic() + self.manners.seconds)
             try:
                 connection.request(method, _target(parts), headers={"Host": parts.netloc, "User-Agent": AGENT, "Accept": "text/html,*/*;q=0.5", "Accept-Encoding": "identity", "Connection": "close"})
                 answer = connection.getresponse()

@@ -9,7 +9,7 @@ def test_every_thing_of_the_registry_has_an_index_page(library):
     pages = index_pages(library)
     registry = library.registry
     assert list(pages) == [kind.id for kind in KINDS]
-    assert [len(pages[kind]) for kind in pages] == [len(registry.provinces), len(registry.resolutions), len(registry.officials), len(registry.topics)]
+    assert [len(pages[kind]) for kind in pages] == [len(registry.provinces), len(registry.resolutions), len(registry.officials), len(registry.topics), len(registry.indicators)]
 
 
 @pytest.mark.parametrize(("kind", "order"), [

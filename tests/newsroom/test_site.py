@@ -65,21 +65,21 @@ def test_a_present_province_names_its_predecessors_and_a_former_one_its_successo
     assert {unit.id for unit in present["formed_from"]} == {"dong-thap", "tien-giang"}
     assert (present["successor"], former["successor"].id) == (None, "dong-thap")
     assert [unit.id for unit, _ in present["people"]] == ["dong-thap", "tien-giang"]
-    assert [one.id for one in present["documents"]] == ["06-2022-nq-hdnd-tien-giang"]
+    assert [one.id for one, _, _ in present["documents"]] == ["06-2022-nq-hdnd-tien-giang"]
     assert former["region"].name == "Đồng bằng sông Cửu Long"
 
 
 def test_a_resolution_page_shows_what_carries_it_out_and_where(outputs):
     view = outputs["/van-ban/57-nq-tw/"].view()
-    assert [(one.number, days) for _, one, days in view["below"]] == [("03/NQ-CP", 18)]
-    assert (len(view["threads"]), view["places"], view["of"]) == (1, 1, 4)
+    assert [(node.paper.resolution.number, node.paper.days) for node in view["tree"].children] == [("03/NQ-CP", 18)]
+    assert (view["tree"].size, view["places"], view["of"]) == (3, 1, 4)
     assert [one.id for one in view["unseen"]] == ["dong-nai", "dong-thap", "hue"]
     assert [article.id for article in view["index"].articles] == ["2025-02-21-thai-nguyen-hop-ban-chi-dao", "2025-01-10-chinh-phu-ban-hanh-nghi-quyet-03"]
 
 
 def test_an_official_page_has_posts_newest_first_with_their_proof(outputs):
     view = outputs["/can-bo/tran-thi-mai/"].view()
-    assert [(post.office, province.id, len(proofs)) for post, province, proofs in view["posts"]] == [("Phó Giám đốc", "dong-thap", 1), ("Giám đốc", "tien-giang", 0)]
+    assert [(one.post.office, one.province.id, len(one.proofs)) for one in view["posts"]] == [("Phó Giám đốc", "dong-thap", 1), ("Giám đốc", "tien-giang", 0)]
 
 
 def test_an_entry_has_its_body_and_others_nearby(outputs):
@@ -117,7 +117,7 @@ def test_an_entry_is_one_json_object_that_says_what_the_entry_says(site):
     article = site.library.articles[0]
     data = json.loads(entry_json(article, site.address))
     assert data["url"] == "https://mau.example.vn/tin/tin/2025/09/dong-thap-ho-so-truc-tuyen/"
-    assert data["provinces"] == [{"id": "dong-thap", "name": "Đồng Tháp"}]
+    assert data["provinces"] == [{"id": "dong-thap", "name": "Đồng Tháp", "kind": "tỉnh"}]
     assert data["figures"][0]["value"] == 71.5
 
 

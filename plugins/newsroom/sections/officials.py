@@ -1,11 +1,10 @@
 """What is particular to officials: the offices seen, each with its days and the entries that prove it."""
 
-import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from ..articles import Article
 from ..indexes import IndexPage, alphabet
-from ..offices import span_of, tenure
+from ..offices import latest_day, span_of, tenure
 from ..registry.officials import Official
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ def detail(site: "Site", index: IndexPage) -> dict[str, Any]:
     """Return what a person's page shows beside the entries: posts, the latest first, on a line of time, and people of the same name."""
     official: Official = index.subject
     span = span_of(official.posts)
-    posts = sorted((tenure(site.library, official, post, span) for post in official.posts), key=lambda one: one.post.last.last if one.post.last else dt.date.min, reverse=True)
+    posts = sorted((tenure(site.library, official, post, span) for post in official.posts), key=lambda one: latest_day(one.post), reverse=True)
     return {"posts": posts, "span": span, "namesakes": site.registry.namesakes(official)}
 
 

@@ -11,6 +11,7 @@ from ..cascade import Thread
 from ..history import history
 from ..indexes import IndexPage
 from ..maps import MapView, tiles
+from ..offices import latest_day
 from ..plan import tally
 from ..registry.officials import Official, Post
 from ..registry.provinces import Province
@@ -143,4 +144,4 @@ def _people(site: "Site", units: list[Province]) -> list[tuple[Province, list[Po
 
 
 def _latest_first(line: PostLine) -> tuple:
-    return -line.post.last.last.toordinal() if line.post.last else 0, sort_key(line.official.name), line.post.office
+    return -latest_day(line.post).toordinal(), sort_key(line.official.name), line.post.office

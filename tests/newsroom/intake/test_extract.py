@@ -1,0 +1,118 @@
+"""Cleaning: what of a page is the story."""
+
+import pytest
+
+from plugins.newsroom.intake.decode import NotAPage, decode
+from plugins.newsroom.intake.extract import extract, is_caption
+from plugins.newsroom.intake.furniture import ends_story, is_furniture, is_link
+from plugins.newsroom.intake.page import BYLINE, CAPTION, SOURCE, STAMP
+from plugins.newsroom.intake.stamps import read_stamp
+
+LEAD = "Sáng 12/8, UBND tỉnh Phú Thọ họp đánh giá kết quả chuyển đổi số sáu tháng đầu năm, với sự tham dự của lãnh đạo các sở, ngành."
+MORE = "Cuộc họp thống nhất sáu nhóm việc cho các tháng tới. Các sở, ngành báo cáo tiến độ hằng tuần về cơ quan thường trực."
+
+
+def page(text):
+    return extract(decode(text).text)
+
+
+def title(text):
+    found = page(text)
+    return found.slice(found.title_line) if found.title_line else None
+
+
+@pytest.mark.parametrize("line", [
+    "Skip to main content", "A- A A+ | Tăng tương phản", "Lượt xem: 2634", "1,206 lượt xem", "Đang truy cập214", "Tổng lượt truy cập29,324,607", "Tổng số điểm của bài viết là: 0 trong 0 đánh giá",
+    "Trang chủ > Tin tức > Chuyển đổi số", "image 20250222151038 1", "Theo dõi Báo Mới trên Google News", "Bản quyền © Sở Khoa học", "SỞ KHOA HỌC VÀ CÔNG NGHỆ TỈNH PHÚ THỌ", "27°C", "In trang",
+])
+def test_furniture_is_recognised(line):
+    assert is_furniture(line)
+
+
+@pytest.mark.parametrize("line", [
+    "UBND tỉnh Quảng Trị làm việc với sở Khoa học và Công nghệ", "Lượt xem triển lãm tăng gấp đôi so với năm trước.", "Chuyển đổi số ở một xã vùng cao", LEAD,
+])
+def test_a_headline_is_no_furniture(line):
+    assert not is_furniture(line)
+
+
+@pytest.mark.parametrize("line", ["Các tin khác", "Tin liên quan:", "TIN LIÊN QUAN", "Ý kiến bạn đọc", "BẠN ĐỌC PHẢN HỒI", "Bình luận (3)", "Những tin mới hơn"])
+def test_what_ends_a_story(line):
+    assert ends_story(line)
+
+
+def test_a_dated_headline_is_a_link():
+    assert is_link("Hội nghị triển khai công tác năm của tỉnh Cao Bằng (12/01/2026)")
+    assert not is_link(LEAD)
+
+
+@pytest.mark.parametrize(("line", "iso"), [
+    ("Thứ sáu - 21/02/2025 20:10 0", "2025-02-21"), ("7:51, Thứ Năm, 30-11-2023", "2023-11-30"), ("Cập nhật, 12:53, Chủ Nhật, 13/05/2018 (GMT+7)", "2018-05-13"), ("T6, 01/09/2017 - 08:58", "2017-09-01"),
+    ("Th 3, 11/07/2023 | 08:41 SA", "2023-07-11"), ("[02/06/2011 09:27]", "2011-06-02"), ("Print Thứ Bảy, 26/01/2019 19:26", "2019-01-26"), ("Đăng ngày 11 - 11 - 2023", "2023-11-11"),
+    ("Ngày đăng: 05-05-2021", "2021-05-05"), ("date 2025-10-25", "2025-10-25"), ("date 2025-06", "2025-06"), ("PV - 03/04/2025 17:35", "2025-04-03"), ("04/04/2022 - 08:59", "2022-04-04"),
+])
+def test_stamps_of_many_portals(line, iso):
+    assert read_stamp(line).iso == iso
+
+
+@pytest.mark.parametrize("line", ["Sáng ngày 29/11/2023, đồng chí Võ Văn A chủ trì buổi làm việc", "xếp 2/34 tỉnh, thành phố", "giai đoạn 2021 - 2025", "Ảnh chụp ngày 12/3/2025", "31/02/2025 08:00", "Quyết định có hiệu lực từ ngày 1/1/2025 trên cả nước"])
+def test_what_holds_a_date_and_is_no_stamp(line):
+    assert read_stamp(line) is None
+
+
+def test_the_headline_stands_above_the_stamp():
+    assert title(f"Trang chủ\nTin tức\nPhú Thọ họp đánh giá chuyển đổi số\nThứ Ba, 12/08/2025 10:00\n{LEAD}\n{MORE}") == "Phú Thọ họp đánh giá chuyển đổi số"
+
+
+def test_a_page_that_begins_with_its_first_paragraph_has_no_headline():
+    assert title(f" date 2025-08-12 {LEAD}\n\n{MORE}") is None
+
+
+def test_a_stamp_glued_to_the_headline_is_parted():
+    found = page(f" date 2025-08-12 Phú Thọ họp đánh giá chuyển đổi số sáu tháng 12/08/2025 09:36\n\n{LEAD}\n\n{MORE}")
+    assert found.slice(found.title_line) == "Phú Thọ họp đánh giá chuyển đổi số sáu tháng"
+    assert len(found.of_kind(STAMP)) == 2
+
+
+def test_related_links_and_counters_are_gone_and_byline_source_stay():
+    found = page(f"Phú Thọ họp đánh giá chuyển đổi số\n{LEAD}\n{MORE}\nThu Hương\nNguồn: Báo Phú Thọ\nCác tin khác\nBí thư Tỉnh ủy Lạng Sơn tiếp đoàn công tác\nĐang truy cập214")
+    assert [found.slice(line) for line in found.of_kind(BYLINE)] == ["Thu Hương"]
+    assert [found.slice(line) for line in found.of_kind(SOURCE)] == ["Nguồn: Báo Phú Thọ"]
+    assert "Lạng Sơn" not in found.text and "Đang truy cập" not in found.text
+
+
+def test_a_box_in_the_middle_does_not_end_the_story():
+    found = page(f"Phú Thọ họp đánh giá chuyển đổi số\n{LEAD}\nTin liên quan\nMột tin khác của tỉnh bạn\n{MORE}\n{LEAD}\n{MORE}\n{LEAD} {MORE}\n{MORE} {LEAD}")
+    assert found.text.count("sáu nhóm việc") >= 3
+
+
+@pytest.mark.parametrize("line", ["Quang cảnh hội nghị", "Phó Bí thư Tỉnh ủy Bùi Thị A phát biểu tại buổi làm việc.", "Các đại biểu tham quan gian hàng. Ảnh: Thu Hà"])
+def test_captions(line):
+    assert is_caption(line)
+
+
+def test_a_caption_broken_over_two_lines_is_joined():
+    found = page(f"Phú Thọ họp đánh giá chuyển đổi số\n{LEAD}\nĐồng chí Đỗ Đức A, Ủy viên Ban Thường vụ Tỉnh ủy, Phó Chủ tịch HĐND tỉnh,\nthành viên Ban Chỉ đạo phát biểu tại Hội nghị\n{MORE}")
+    assert any("HĐND tỉnh, thành viên Ban Chỉ đạo" in found.slice(line) for line in found.of_kind(CAPTION))
+
+
+def test_html_keeps_the_article_and_reads_the_head():
+    html = (f"<!DOCTYPE html><html><head><meta property='og:title' content='Phú Thọ họp đánh giá chuyển đổi số'><meta property='article:published_time' content='2025-08-12T09:00:00+07:00'>"
+            f"<link rel='canonical' href='https://example.vn/a.html'></head><body><nav>Menu</nav><h1>Phú Thọ họp đánh giá chuyển đổi số</h1><div class='content'><p>{LEAD}</p><p>Sở KH&CN; các sở khác. {MORE}</p></div>"
+            "<div class='related-news'><p>Chủ tịch UBND tỉnh Ninh Thuận kiểm tra dự án.</p></div><script>var a='x'</script></body></html>")
+    found = page(html)
+    assert found.meta.published.startswith("2025-08-12") and found.meta.url == "https://example.vn/a.html"
+    assert "Ninh Thuận" not in found.text and "var a" not in found.text and "KH&CN;" in found.text
+
+
+@pytest.mark.parametrize(("data", "text"), [
+    ("Đà Nẵng".encode("utf-16"), "Đà Nẵng"), ("Đà Nẵng".encode("utf-8-sig"), "Đà Nẵng"), ("Đa\u0300 Na\u0306\u0303ng", "Đà Nẵng"), ("Ðà\u200b Nẵng", "Đà Nẵng"), ("𝗛𝘂𝗲̂́", "Huế"), ("a\x08b\r\nc", "a b\nc"),
+])
+def test_every_encoding_gives_one_form(data, text):
+    assert decode(data).text == text
+
+
+@pytest.mark.parametrize("data", [b"", b"  \n", b"\x00\x01\x02", b"x" * 5_000_000])
+def test_what_is_no_page_is_refused_with_a_message(data):
+    with pytest.raises(NotAPage, match="trang|tệp"):
+        decode(data)

@@ -1,0 +1,174 @@
+"""One subject at a time: dates, provinces, documents, officials, topics, figures, source."""
+
+import datetime as dt
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from plugins.newsroom.intake import propose
+from plugins.newsroom.registry import read_registry
+
+ROOT = Path(__file__).parents[3]
+REGISTRY = read_registry(ROOT / "content" / "registry", str, [])
+TODAY = dt.date(2026, 11, 22)
+TAIL = "Cuộc họp thống nhất sáu nhóm việc cho các tháng tới. Các đơn vị báo cáo tiến độ hằng tuần về cơ quan thường trực theo quy định."
+
+
+def read(*paragraphs, stamp="Thứ Tư, 20/08/2025 08:00", title="Hội nghị bàn về nhiệm vụ những tháng cuối năm", url=None):
+    return propose("\n".join(part for part in (title, stamp, *paragraphs, TAIL) if part), registry=REGISTRY, today=TODAY, url=url)
+
+
+def numbers(*paragraphs):
+    return [one.number for one in read(*paragraphs).documents]
+
+
+def people(*paragraphs):
+    return {one.name: one.role for one in read(*paragraphs).officials}
+
+
+@pytest.mark.parametrize(("lead", "event"), [
+    ("Ngày 1-4, UBND tỉnh Phú Thọ họp bàn về chuyển đổi số trong các cơ quan nhà nước.", "2025-04-01"),
+    ("Chiều ngày 19/08, UBND tỉnh Phú Thọ họp bàn về chuyển đổi số trong các cơ quan.", "2025-08-19"),
+    ("Sáng 15.8, UBND tỉnh Phú Thọ họp bàn về chuyển đổi số trong các cơ quan nhà nước.", "2025-08-15"),
+    ("Ngày 18 tháng 8 năm 2025, UBND tỉnh Phú Thọ họp bàn về chuyển đổi số trong cơ quan.", "2025-08-18"),
+    ("Sáng nay (20/8), UBND tỉnh Phú Thọ họp bàn về chuyển đổi số trong các cơ quan nhà nước.", "2025-08-20"),
+    ("Sáng nay, UBND tỉnh Phú Thọ họp bàn về chuyển đổi số trong các cơ quan nhà nước.", "2025-08-20"),
+    ("Ngày 14-15/8, UBND tỉnh Phú Thọ họp bàn về chuyển đổi số trong các cơ quan nhà nước.", "2025-08-14..2025-08-15"),
+    ("Từ ngày 16 đến 20-8-2025, tỉnh Phú Thọ mở lớp tập huấn về chuyển đổi số cho cán bộ.", "2025-08-16..2025-08-20"),
+    ("Trong hai ngày 31/7 và 1/8, tỉnh Phú Thọ mở lớp tập huấn về chuyển đổi số cho cán bộ.", "2025-07-31..2025-08-01"),
+    ("Phú Thọ xếp thứ 2/34 tỉnh, hoàn thành 8/34 chỉ tiêu về chuyển đổi số của cả nước.", None),
+    ("Hưởng ứng Ngày Chuyển đổi số quốc gia (10/10), tỉnh Phú Thọ mở nhiều lớp tập huấn.", None),
+    ("Ngày 22-12-2024, Bộ Chính trị ban hành Nghị quyết 57 về khoa học, công nghệ, tỉnh Phú Thọ đang thực hiện.", None),
+    ("Tỉnh Phú Thọ thực hiện Kế hoạch số 25/KH-UBND, ngày 24/1/2025 trong giai đoạn 2021 - 2025.", None),
+    ("Các xã của tỉnh Phú Thọ hoàn thành trước ngày 30/6 việc số hóa hồ sơ hộ tịch theo kế hoạch.", None),
+])
+def test_event_day(lead, event):
+    found = read(lead).event
+    assert (found.value if found else None) == event
+
+
+def test_without_publication_the_year_stays_unknown_and_is_marked():
+    found = read("Ngày 1-4, UBND tỉnh Phú Thọ họp bàn về chuyển đổi số trong các cơ quan nhà nước.", stamp="").event
+    assert found.value == "--04-01" and found.doubtful
+
+
+def test_an_inferred_year_is_marked():
+    assert read("Ngày 1-4, UBND tỉnh Phú Thọ họp bàn về chuyển đổi số trong các cơ quan.").event.doubtful
+
+
+def test_the_stamp_by_the_headline_wins_over_the_clock_of_the_page():
+    text = f"Thứ 6, 20/11/2026, 17:31[GMT+7]\nĐăng nhập\nTìm kiếm\nPhú Thọ họp bàn về chuyển đổi số\nThứ 3, 13/05/2014 | 21:01:54\nNgày 12/5, UBND tỉnh Phú Thọ họp bàn về chuyển đổi số. {TAIL}"
+    assert propose(text, registry=REGISTRY, today=TODAY).published.value == "2014-05-13"
+
+
+def test_a_weekday_that_does_not_fit_is_reported():
+    assert any("thứ trong tuần" in warning for warning in read("UBND tỉnh Phú Thọ họp.", stamp="Thứ Hai, 20/08/2025 08:00").warnings)
+
+
+def test_a_day_in_the_future_is_no_publication():
+    assert read("UBND tỉnh Phú Thọ họp.", stamp="Thứ Hai, 20/08/2035 08:00").published is None
+
+
+@pytest.mark.parametrize(("lead", "names"), [
+    ("UBND tỉnh Phú Thọ họp bàn, có đại biểu của Hà Nội, Hải Phòng, Quảng Ninh tham dự.", ["Phú Thọ"]),
+    ("UBND tỉnh Phú Thọ học tập kinh nghiệm của Đà Nẵng, sau khi tỉnh Phú Thọ lập trung tâm dữ liệu.", ["Phú Thọ"]),
+    ("Khu vực châu Á - Thái Bình Dương cần hòa bình, ổn định để phát triển công nghệ.", []),
+    ("Chủ tịch Hồ Chí Minh luôn quan tâm đến khoa học. Đoàn TNCS Hồ Chí Minh phát động thi đua.", []),
+    ("Cuộc thi diễn ra trên đường Điện Biên Phủ, gần phường Hòa Bình và công viên Hà Nam.", []),
+    ("Ngày 19/8, tại Hà Nội, Bộ Khoa học và Công nghệ họp với 34 tỉnh, thành phố trên cả nước.", []),
+    ("Thứ trưởng Nguyễn Hòa Bình và ông Trần Thái Bình dự hội nghị của Chính phủ.", []),
+    ("UBND thành phố Huế khai trương trung tâm, thành phố Huế sẽ vận hành trong năm nay.", ["Huế"]),
+    ("Sở Khoa học và Công nghệ TPHCM họp báo, UBND TPHCM chủ trì, thành phố mời 90 doanh nghiệp.", ["TP. Hồ Chí Minh"]),
+    ("UBND tỉnh Khánh Hoà họp bàn, tỉnh Khánh Hoà giao việc cho các sở.", ["Khánh Hòa"]),
+])
+def test_provinces_of_a_story(lead, names):
+    assert list(read(lead).names) == names
+
+
+def test_a_dissolved_province_is_filed_under_its_successor():
+    found = read("UBND tỉnh Tiền Giang họp bàn, tỉnh Tiền Giang giao việc cho các sở.")
+    assert found.names == ("Đồng Tháp",) and found.provinces[0].doubtful
+
+
+def test_before_2025_hue_is_thua_thien_hue():
+    assert read("UBND tỉnh Thừa Thiên Huế họp, tỉnh Thừa Thiên Huế giao việc.", stamp="Thứ Ba, 20/08/2024 08:00").names == ("Thừa Thiên Huế",)
+
+
+def test_a_local_paper_gives_the_province_where_the_story_says_only_the_province():
+    assert read("UBND tỉnh họp bàn; Bí thư Tỉnh ủy chủ trì; các sở, ngành của tỉnh báo cáo.", url="https://baothainguyen.vn/a.html").names == ("Thái Nguyên",)
+
+
+@pytest.mark.parametrize(("sentence", "found"), [
+    ("Thực hiện Nghị quyết số 57-NQ/TW, ngày 22/12/2024 của Bộ Chính trị (NQ57), Nghị quyết 57 được quán triệt.", ["57-NQ/TW"]),
+    ("Tỉnh học tập các Nghị quyết 57, 59, 66 và 68 của Bộ Chính trị.", ["57", "59", "66", "68"]),
+    ("Theo Nghị quyết số 03/NQ-CP và 71/NQ-CP của Chính phủ.", ["03/NQ-CP", "71/NQ-CP"]),
+    ("Kế hoạch số 4732/KHUBND, Nghị quyết 71/NQCP, Tờ trình số 3690/TTr- SKHCN, Chương trình 35-CTR/TU.", ["4732/KH-UBND", "71/NQ-CP", "3690/TTr-SKHCN", "35-CTr/TU"]),
+    ("Theo Nghị quyết số 57 – NQ/TW và Công văn số 5511/BKHCN-CĐSQG.", ["57-NQ/TW", "5511/BKHCN-CĐSQG"]),
+    ("Ban Chỉ đạo 57, Tổ Đề án 06 và Tổ 06 đã họp; tỉnh ban hành 7 nghị quyết, kế hoạch 5 năm, Kế hoạch 6 tháng.", []),
+    ("Nghị quyết 193/2025/QH15 và Quyết định số31-QĐ/TW.", ["193/2025/QH15", "31-QĐ/TW"]),
+    ("Kế hoạch 195 ngày 6-5-2025 của Ban Thường vụ Tỉnh ủy; Đề án 06 được triển khai; Đề án 844.", ["195", "06", "844"]),
+    ("Xếp 2/34 tỉnh, dùng 4G/5G, TCVN ISO 9001, trực 24/24H, phòng 12/A.", []),
+    ("03/NQ-CP của Chính phủ khác 03-NQ/TW của Trung ương.", ["03/NQ-CP", "03-NQ/TW"]),
+])
+def test_document_numbers(sentence, found):
+    assert numbers(f"UBND tỉnh Phú Thọ họp. {sentence}") == found
+
+
+def test_chain_of_documents_each_with_its_own_date_and_issuer():
+    found = {one.number: one for one in read("Ngày 20/2/2025, UBND tỉnh Phú Thọ ban hành Quyết định số 40/2025/QĐ-UBND. Kế hoạch số 25/KH-UBND, ngày 24/1/2025 của UBND tỉnh Phú Thọ về thực hiện Nghị quyết số 03/NQ-CP, ngày 09/01/2025 của Chính phủ.").documents}
+    assert {number: one.date for number, one in found.items()} == {"40/2025/QĐ-UBND": "2025-02-20", "25/KH-UBND": "2025-01-24", "03/NQ-CP": "2025-01-09"}
+    assert found["25/KH-UBND"].issuer == "UBND tỉnh Phú Thọ" and found["03/NQ-CP"].issuer == "Chính phủ"
+
+
+def test_a_misdated_document_is_kept_as_written_and_reported():
+    proposal = read("UBND tỉnh Phú Thọ thực hiện Nghị quyết số 57-NQ/TW ngày 24/12/2024 của Bộ Chính trị.")
+    assert proposal.documents[0].date == "2024-12-24" and proposal.documents[0].known.id == "57-nq-tw"
+    assert any("danh mục ghi 2024-12-22" in warning for warning in proposal.warnings)
+
+
+@pytest.mark.parametrize(("sentence", "found"), [
+    ("Đồng chí Đinh Khắc Tuệ, Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh chủ trì.", {"Đinh Khắc Tuệ": "Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh"}),
+    ("Ông Đinh Khắc Tuệ – Giám đốc Sở KH&CN và bà Tạ Thị Miền- Phó giám đốc Sở Nội vụ cùng dự.", {"Đinh Khắc Tuệ": "Giám đốc Sở KH&CN", "Tạ Thị Miền": "Phó giám đốc Sở Nội vụ"}),
+    ("Phó Chủ tịch UBND tỉnh Phú Thọ Đinh Khắc Tuệ phát biểu.", {"Đinh Khắc Tuệ": "Phó Chủ tịch UBND tỉnh Phú Thọ"}),
+    ("Chủ tịch UBND huyện Châu Thành Nguyễn Văn Ba cho biết.", {"Nguyễn Văn Ba": "Chủ tịch UBND huyện Châu Thành"}),
+    ("Dự có các đồng chí: Đinh Khắc Tuệ, Bí thư Tỉnh ủy; Tạ Thị Miền, Giám đốc Sở Văn hóa, Thể thao và Du lịch; các đồng chí thành viên.", {"Đinh Khắc Tuệ": "Bí thư Tỉnh ủy", "Tạ Thị Miền": "Giám đốc Sở Văn hóa, Thể thao và Du lịch"}),
+    ("Dự có các ông Đinh Khắc Tuệ (Bí thư Tỉnh ủy), Giàng Páo Tủa (Phó Giám đốc Công an tỉnh).", {"Đinh Khắc Tuệ": "Bí thư Tỉnh ủy", "Giàng Páo Tủa": "Phó Giám đốc Công an tỉnh"}),
+    ("Dự có các Phó Chủ tịch UBND tỉnh Đinh Khắc Tuệ và Sùng A Chớ.", {"Đinh Khắc Tuệ": "Phó Chủ tịch UBND tỉnh", "Sùng A Chớ": "Phó Chủ tịch UBND tỉnh"}),
+    ("PGS.TS Đinh Khắc Tuệ, nguyên Giám đốc Sở KH&CN và bà H'Liên Byă - Phó Trưởng Ban Dân vận Tỉnh ủy.", {"Đinh Khắc Tuệ": "Nguyên Giám đốc Sở KH&CN", "H'Liên Byă": "Phó Trưởng Ban Dân vận Tỉnh ủy"}),
+    ("Chủ tịch Hồ Chí Minh dạy; nông dân Nguyễn Văn Tư và ông Trần Văn Sáu, Giám đốc Công ty TNHH Hoa Sen kể.", {}),
+    ("Lãnh đạo Sở Khoa học và Công nghệ phát biểu tại hội nghị về Trường Lê Quý Đôn.", {}),
+])
+def test_officials(sentence, found):
+    assert people(f"UBND tỉnh Phú Thọ họp bàn. {sentence}") == found
+
+
+def test_short_mentions_join_the_full_role():
+    roles = people("Đồng chí Đinh Khắc Tuệ, Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh Phú Thọ dự.", "Chủ tịch UBND tỉnh Đinh Khắc Tuệ nhấn mạnh nhiều việc. Đồng chí Đinh Khắc Tuệ yêu cầu làm ngay.")
+    assert roles == {"Đinh Khắc Tuệ": "Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh Phú Thọ"}
+
+
+def test_topics_are_what_the_story_reports_on():
+    assert [one.value for one in read("UBND tỉnh Phú Thọ công bố nhãn hiệu và chỉ dẫn địa lý, bảo hộ tài sản trí tuệ.", title="Phú Thọ công bố chỉ dẫn địa lý cho bưởi").topics][0] == "so-huu-tri-tue"
+    assert read("UBND tỉnh Phú Thọ khai hội làng, múa rối và đua thuyền.", title="Phú Thọ khai hội làng bên sông").topics == ()
+
+
+def test_the_slogan_alone_gives_no_topic():
+    assert read("Công an tỉnh Phú Thọ ra quân giữ trật tự giao thông.", title="Ra quân giữ trật tự giao thông dịp lễ").topics == ()
+
+
+def test_figures_have_value_unit_qualifier_and_quote():
+    found = read("Tỉnh Phú Thọ đã tiếp nhận hơn 259 nghìn hồ sơ trực tuyến, đạt 87,13%; xuất khẩu ước đạt 6,7 tỷ USD.").figures
+    assert [(one.value, one.unit, one.qualifier) for one in found] == [(Decimal(259_000), "hồ sơ", "hơn"), (Decimal("87.13"), "%", None), (Decimal(6_700_000_000), "USD", "ước đạt")]
+    assert all(len(one.quote.split()) <= 30 for one in found)
+
+
+def test_source_is_read_from_the_line_below_the_story():
+    found = propose(f"Tiền Giang họp bàn về chuyển đổi số\nNgày 1/4/2025, UBND tỉnh Tiền Giang họp. {TAIL}\nT. ĐẠT\nNguồn Ấp Bắc: http://baoapbac.vn/a/202505/b-1/?utm_source=zalo&id=3", registry=REGISTRY, today=TODAY).source
+    assert (found.url.value, found.publisher.value, found.author.value, found.province) == ("http://baoapbac.vn/a/202505/b-1/?id=3", "Báo Ấp Bắc", "T. ĐẠT", "tien-giang")
+
+
+def test_json_has_exactly_the_promised_keys():
+    page = read("UBND tỉnh Phú Thọ họp bàn.").as_json()
+    assert list(page) == ["url", "publisher", "author", "title", "published", "event_date", "provinces", "documents", "officials", "topics", "figures", "warnings"]
+    assert page["url"] is None and page["documents"] == []
