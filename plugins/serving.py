@@ -38,6 +38,9 @@ LOOKED_AT = 3
 """Pages last asked for, which are drawn ahead of the others."""
 
 SCRIPT = """<script>new EventSource("{}").onmessage = (event) => {{ if (event.data === "tai-lai") location.reload(); }};</script>"""
+NOTHING_YET = "<!doctype html><html lang=vi><meta charset=utf-8><title>Chưa có trang</title><body><h1>Chưa dựng được trang nào</h1></body></html>".encode()
+"""Shown while the very first build has an error."""
+
 PANEL = ('<div role="alert" style="position:fixed;inset:auto 0 0 0;max-height:60vh;overflow:auto;background:#7a1408;color:#fff;padding:1rem;'
          'font:0.9rem/1.5 monospace;white-space:pre-wrap;z-index:9">Trang đang xem là bản tốt gần nhất. Có lỗi cần sửa:\n\n{}</div>')
 
@@ -108,8 +111,8 @@ class Handler(SimpleHTTPRequestHandler):
             self._page(200, file)
         elif (style := self.desk.ahead.get(path.lstrip("/"))) is not None:
             self._send("text/css", style)
-        elif not file.exists() and (missing := Path(self.directory) / "404.html").is_file():
-            self._page(404, missing)
+        elif not file.exists():
+            self._page(404, Path(self.directory) / "404.html")
         else:
             super().do_GET()
 
@@ -120,7 +123,7 @@ class Handler(SimpleHTTPRequestHandler):
         with self.desk.changed:
             additions = SCRIPT.format(f"{EVENTS}?{self.desk.edition}/{quote(path)}") + (PANEL.format(escape(self.desk.error)) if self.desk.error else "")
             ahead = self.desk.ahead.get(path)
-        body = (file.read_bytes() if ahead is None else ahead).replace(b"</body>", additions.encode() + b"</body>", 1)
+        body = (ahead or (file.read_bytes() if file.is_file() else NOTHING_YET)).replace(b"</body>", additions.encode() + b"</body>", 1)
         self._send("text/html", body, status)
 
     def _send(self, kind: str, body: bytes, status: int = 200) -> None:

@@ -34,6 +34,8 @@ class Desk:
         self.project = copy_project(folder / "project")
         self.content = make_corpus(folder, ENTRIES, self.project / "content")
         self.log = folder / "log"
+        self.entry = sorted((self.content / "articles").rglob("*.md"))[-1]
+        self.begin()
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
@@ -41,10 +43,12 @@ class Desk:
         command = [sys.executable, "-m", "invoke", "serve", "--content", str(self.content), "--output", str(folder / "output"), "--port", str(port)]
         with self.log.open("w") as out:
             self.process = subprocess.Popen(command, cwd=self.project, stdout=out, stderr=subprocess.STDOUT, env=os.environ | {"PYTHONUNBUFFERED": "1"})
-        self.entry = sorted((self.content / "articles" / "2025").glob("*.md"))[-1]
         year, month, _, words = self.entry.stem.split("-", 3)
         self.entry_page = f"{self.address}/tin/{year}/{month}/{words}/"
         self.wait_for("Trang web ở")
+
+    def begin(self) -> None:
+        """Done before the first build; nothing, as a rule."""
 
     def wait_for(self, words: str) -> None:
         """Wait until the terminal says `words`."""
@@ -191,6 +195,15 @@ def test_a_new_file_and_a_deleted_one_are_seen(desk: Desk):
     wait_until(lambda: get(address)[0] == 200, desk)
     copy.unlink()
     wait_until(lambda: get(address)[0] == 404, desk)
+
+
+def test_when_not_even_the_first_build_succeeds_the_error_is_on_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(sys.modules[__name__], "ENTRIES", 5)
+    monkeypatch.setattr(Desk, "begin", lambda desk: rewrite(desk.entry, lambda text: text.replace("topics:", "chu-de:")))
+    desk = Desk(tmp_path)
+    status, text = get(f"{desk.address}/")
+    assert status == 404 and "không có mục nào tên “chu-de”" in text and "EventSource" in text
+    desk.close()
 
 
 def test_a_taken_port_is_told_in_one_line(desk: Desk):

@@ -164,7 +164,8 @@ def _official(registry: Registry, place: Province | None, name: str, day: Partia
     if namesakes:
         known = "; ".join(f"{one.id} ({one.latest.title})" for one in namesakes)
         if place is None or any(place.id in one.provinces for one in namesakes):
-            raise BlankRefused(f"danh mục đã có người tên “{name}”: {known}. Cùng một người thì thêm chức vụ vào tệp ấy; người khác thì ghi thêm --province của người mới")
+            other = "người khác ở cùng nơi thì tự tạo tệp, tên tệp thêm chữ để phân biệt" if place else "người khác thì ghi thêm --province của người mới"
+            raise BlankRefused(f"danh mục đã có người tên “{name}”: {known}. Cùng một người thì thêm chức vụ vào tệp ấy; {other}")
         identity = f"{identity}-{place.id}"
     text = f"""# Một người. Xóa các dòng bắt đầu bằng # khi đã điền xong, rồi chạy: invoke check
 name: {scalar(name)}

@@ -95,6 +95,22 @@ class Cascade:
         known = self.known_below(root)
         return tuple((relation, other) for relation, other in self.above(one) if other.id in known)
 
+    def lineage(self, root: Resolution, one: Resolution) -> list[Step]:
+        """Return `root`, `one` and every document through which `one` follows from it, oldest first: 57-NQ/TW → 03/NQ-CP → 62-CTr/TU → 25/KH-UBND."""
+        known = self.known_below(root)
+        found = {one.id: one}
+        waiting = [one]
+        while waiting:
+            for _, other in self.above(waiting.pop()):
+                if other.id in known and other.id not in found:
+                    found[other.id] = other
+                    waiting.append(other)
+        return [Step(other, days_between(root, other)) for other in sorted(found.values(), key=_age)]
+
+    def root_of(self, one: Resolution) -> Resolution | None:
+        """Return the document carried out in most places from which `one` follows, or None."""
+        return next((root for root, _ in self.roots if one.id != root.id and one.id in self.known_below(root)), None)
+
     def threads(self, root: Resolution) -> list[Thread]:
         """Return the thread of each unit that has documents below `root`, the quickest unit first."""
         below = self.descendants(root)

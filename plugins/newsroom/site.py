@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
+from .addresses import names_of_people
 from .articles import Article
 from .bodies import Term, keep_together, link_terms, make_renderer, render, resolve_links
 from .cascade import Cascade
@@ -25,6 +26,7 @@ from .library import Library
 from .maps import Tile, tiles
 from .pages import StandingPage
 from .plan import Output
+from .registry.officials import Official
 from .registry.resolutions import Resolution
 from .sections import SECTIONS, machine
 from .text import sort_key
@@ -68,6 +70,11 @@ class Site:
     def figures(self) -> Figures:
         """Every figure of the entries, by indicator and by place."""
         return Figures(self.library)
+
+    @cached_property
+    def names_of_people(self) -> dict[str, tuple[str, list[Official]]]:
+        """Address → (name, its bearers) for every name that leads to people under another address."""
+        return names_of_people(self.registry)
 
     @cached_property
     def newest(self) -> PartialDate | None:

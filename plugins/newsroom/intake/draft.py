@@ -10,11 +10,11 @@ The odd case is a page that gives no day at all: the draft is dated by the day o
 """
 
 import datetime as dt
-import re
 
 from ..dates import PartialDate
 from ..numbers import write
 from ..registry import Registry
+from ..yaml_text import scalar
 from .page import BYLINE, CAPTION, SOURCE, STAMP, TITLE, Finding
 from .proposal import Proposal, day_of_entry
 from .recognise_figures import FoundFigure
@@ -25,14 +25,11 @@ SOURCE_MARKER = "=== VĂN BẢN NGUỒN: xóa từ dòng này trở xuống trư
 TO_WRITE = "(viết bằng lời của bản tin)"
 """What stands where the editor must write."""
 
-_PLAIN = re.compile(r"[\wÀ-ỹ“‘(][^\n#\t]*")
-_GUESSED = re.compile(r"(?:y|n|yes|no|on|off|true|false|null|~|\d[\d_.,:eExX+-]*)", re.I)
-
 
 def draft(proposal: Proposal, *, registry: Registry, today: dt.date) -> str:
     """Return the whole text of the draft entry."""
     parts = [_title(proposal), _dates(proposal, today), _places(proposal), _topics(proposal, registry), _officials(proposal), _documents(proposal), _source(proposal, today),
-             [f"summary: {_scalar(TO_WRITE)}"], _figures(proposal, today), ["status: draft"]]
+             [f"summary: {scalar(TO_WRITE)}"], _figures(proposal, today), ["status: draft"]]
     head = "\n".join(line for part in parts for line in part)
     return f"---\n{head}\n---\n\n{TO_WRITE}\n\n{SOURCE_MARKER}\n\n{_source_text(proposal)}\n"
 
@@ -53,14 +50,6 @@ def entry_day(proposal: Proposal, today: dt.date) -> PartialDate:
     return day if day and day.month else PartialDate(today.year, today.month, today.day)
 
 
-def _scalar(text: str) -> str:
-    """`text` as YAML takes it: plain where that is safe, else in double quotes."""
-    text = " ".join(text.split())
-    if _PLAIN.fullmatch(text) and not _GUESSED.fullmatch(text) and not text.endswith(":") and " #" not in text:
-        return text
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
 def _doubt(finding: Finding, otherwise: str = "") -> list[str]:
     if not finding.doubtful:
         return []
@@ -69,8 +58,8 @@ def _doubt(finding: Finding, otherwise: str = "") -> list[str]:
 
 def _title(proposal: Proposal) -> list[str]:
     if proposal.title is None:
-        return ["# kiểm tra: trang không có tiêu đề, viết tiêu đề mới", f"title: {_scalar(TO_WRITE)}"]
-    return ["# kiểm tra: đây là tiêu đề của nguồn, viết lại bằng lời của bản tin (không quá 120 ký tự)", f"title: {_scalar(str(proposal.title.value))}"]
+        return ["# kiểm tra: trang không có tiêu đề, viết tiêu đề mới", f"title: {scalar(TO_WRITE)}"]
+    return ["# kiểm tra: đây là tiêu đề của nguồn, viết lại bằng lời của bản tin (không quá 120 ký tự)", f"title: {scalar(str(proposal.title.value))}"]
 
 
 def _dates(proposal: Proposal, today: dt.date) -> list[str]:
@@ -93,8 +82,8 @@ def _places(proposal: Proposal) -> list[str]:
         return ["# kiểm tra: không thấy tỉnh nào là nơi của tin; nếu có, thay dòng dưới bằng province: <tên>", "national: true"]
     doubts = [line for finding in proposal.provinces for line in _doubt(finding, "tin có đúng là của tỉnh này")]
     if len(proposal.names) == 1:
-        return [*doubts, f"province: {_scalar(proposal.names[0])}"]
-    return [*doubts, "province:", *(f"  - {_scalar(name)}" for name in proposal.names)]
+        return [*doubts, f"province: {scalar(proposal.names[0])}"]
+    return [*doubts, "province:", *(f"  - {scalar(name)}" for name in proposal.names)]
 
 
 def _topics(proposal: Proposal, registry: Registry) -> list[str]:
@@ -103,7 +92,7 @@ def _topics(proposal: Proposal, registry: Registry) -> list[str]:
     lines = ["topics:"]
     for finding in proposal.topics:
         doubt = "  # kiểm tra: dấu hiệu yếu" if finding.doubtful else ""
-        lines.append(f"  - {_scalar(registry.topics[finding.value].name)}{doubt}")
+        lines.append(f"  - {scalar(registry.topics[finding.value].name)}{doubt}")
     return lines
 
 
@@ -114,7 +103,7 @@ def _officials(proposal: Proposal) -> list[str]:
     for person in proposal.officials:
         if person.finding.doubtful:
             lines.append("  # kiểm tra: họ tên và chức vụ")
-        lines += [f"  - name: {_scalar(person.name)}", f"    role: {_scalar(person.role)}"]
+        lines += [f"  - name: {scalar(person.name)}", f"    role: {scalar(person.role)}"]
     return lines
 
 
@@ -126,9 +115,9 @@ def _documents(proposal: Proposal) -> list[str]:
         written = f"{document.kind} {document.number}".strip() if document.number.isdecimal() else document.number
         if document.known:
             comment = "" if document.known.number == document.number else f"  # kiểm tra: bài chỉ viết “{written}”"
-            lines.append(f"  - {_scalar(document.known.number if not document.known.number.isdecimal() else written)}{comment}")
+            lines.append(f"  - {scalar(document.known.number if not document.known.number.isdecimal() else written)}{comment}")
         else:
-            lines.append(f"  - {_scalar(written)}  # kiểm tra: văn bản chưa có trong danh mục")
+            lines.append(f"  - {scalar(written)}  # kiểm tra: văn bản chưa có trong danh mục")
     return lines
 
 
@@ -138,9 +127,9 @@ def _source(proposal: Proposal, today: dt.date) -> list[str]:
     for key, finding in (("name", where.publisher), ("url", where.url)):
         if finding and finding.doubtful:
             lines.append(f"  # kiểm tra: {finding.note or 'nguồn'}")
-        lines.append(f"  {key}: {_scalar(str(finding.value)) if finding else 'unknown'}")
+        lines.append(f"  {key}: {scalar(str(finding.value)) if finding else 'unknown'}")
     if where.author:
-        lines.append(f"  author: {_scalar(str(where.author.value))}")
+        lines.append(f"  author: {scalar(str(where.author.value))}")
     lines.append(f"  published: {proposal.published.value if proposal.published else 'unknown'}")
     lines.append(f"  accessed: {today.isoformat()}")
     return lines
@@ -157,7 +146,7 @@ def _figures(proposal: Proposal, today: dt.date) -> list[str]:
 
 
 def _figure(figure: FoundFigure, day: str) -> list[str]:
-    lines = [f"  - label: {_scalar(figure.label)}", f"    value: {write(figure.value.normalize() if figure.value % 1 else int(figure.value))}", f"    unit: {_scalar(figure.unit)}"]
+    lines = [f"  - label: {scalar(figure.label)}", f"    value: {write(figure.value.normalize() if figure.value % 1 else int(figure.value))}", f"    unit: {scalar(figure.unit)}"]
     if figure.as_of is None:
         lines.append("    # kiểm tra: bài không ghi số liệu tính đến ngày nào, tạm lấy ngày của tin")
     lines.append(f"    as_of: {figure.as_of or day}")
@@ -165,7 +154,7 @@ def _figure(figure: FoundFigure, day: str) -> list[str]:
         lines.append(f"    qualifier: {figure.qualifier}")
     if figure.target:
         lines.append("    target: true  # kiểm tra: mục tiêu hay kết quả")
-    return [*lines, f"    quote: {_scalar(figure.quote)}"]
+    return [*lines, f"    quote: {scalar(figure.quote)}"]
 
 
 def _source_text(proposal: Proposal) -> str:

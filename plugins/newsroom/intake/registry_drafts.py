@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from ..document_numbers import read_number
 from ..registry import Registry
+from ..registry.resolutions import id_of
 from ..suggest import nearest
 from ..text import fold, slug
-from .draft import _scalar
+from ..yaml_text import scalar
 from .proposal import Proposal
 from .recognise_documents import Document, year_of
 from .recognise_officials import Person, organisation_of
@@ -69,14 +70,14 @@ def _alike(one: str, other: str) -> bool:
 
 def _person_text(person: Person, registry: Registry, province: str | None, entry: str, day: str) -> str:
     home = registry.provinces[province].name.removeprefix("TP. ") if province else ""
-    lines = [f"name: {_scalar(person.name)}", "posts:"]
+    lines = [f"name: {scalar(person.name)}", f"note: {scalar(DRAFT_NOTE)}", "posts:"]
     for office in _offices(person.role):
-        lines += [f"  - office: {_scalar(office)}"]
+        lines += [f"  - office: {scalar(office)}"]
         body = organisation_of(office, home)
-        lines += [f"    organisation: {_scalar(body)}"] if body else []
+        lines += [f"    organisation: {scalar(body)}"] if body else []
         lines += [f"    province: {province}"] if province and not re.search(r"Trung ương|Bộ |Chính phủ|Quốc hội|Cục ", office) else []
         lines += ["    seen:", f"      - date: {day}", f"        article: {entry}"]
-    return "\n".join([*lines, f"note: {_scalar(DRAFT_NOTE)}"]) + "\n"
+    return "\n".join(lines) + "\n"
 
 
 def _offices(role: str) -> list[str]:
@@ -87,10 +88,9 @@ def _offices(role: str) -> list[str]:
 
 def _document(document: Document, registry: Registry, province: str | None) -> NewFile:
     local = province if province and not re.search(r"TW|CP|TTg|QH\d|^[^-/]*/B[A-ZĐ]+-", document.number) else None
-    year = year_of(document)
-    identity = "-".join(part for part in (slug(document.number) if not document.number.isdecimal() else f"{document.number}-{slug(document.kind)}", local or "", str(year or "")) if part)
-    lines = [f"number: {document.number}", f"kind: {_scalar(document.kind)}", f"issuer: {_scalar(document.issuer or 'chưa rõ')}"]
+    identity = id_of(read_number(document.number), document.kind, local, year_of(document))
+    lines = [f"number: {document.number}", f"kind: {scalar(document.kind)}", f"issuer: {scalar(document.issuer or 'chưa rõ')}"]
     lines += [f"province: {local}"] if local else []
     lines += [f"date: {document.date}"] if document.date else []
-    lines += ["verified: false", "evidence: news", f"note: {_scalar(DRAFT_NOTE)}"]
+    lines += ["verified: false", "evidence: news", f"note: {scalar(DRAFT_NOTE)}"]
     return NewFile(f"resolutions/{identity}.yaml", "\n".join(lines) + "\n")

@@ -42,7 +42,12 @@ def list_view(site: "Site") -> dict[str, Any]:
         values = site.figures.of_indicator.get(index.subject.id, [])
         newest = max((one.figure.as_of for one in values if not one.figure.target), key=lambda day: day.last, default=None)
         rows.append({"index": index, "figures": len(values), "targets": sum(one.figure.target for one in values), "places": len(_places(site, values)), "newest": newest})
-    return {"rows": rows, "latest": site.figures.all[:LATEST], "figures": len(site.figures.all), "entries": len({one.article.id for one in site.figures.all}), "columns": columns()}
+    return {"rows": rows, "latest": _latest(site), "figures": len(site.figures.all), "entries": len({one.article.id for one in site.figures.all}), "columns": columns()}
+
+
+def _latest(site: "Site") -> list[Observation]:
+    """Return the first figure of each of the newest entries that have one."""
+    return [one for one in site.figures.all if one.number == 1][:LATEST]
 
 
 def _places(site: "Site", values: list[Observation]) -> set[str]:

@@ -7,7 +7,6 @@ people share a page that keeps them apart (``/can-bo/nguyen-van-hung/``), unless
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ..addresses import names_of_people
 from ..digests import digest
 from ..plan import Crumb, Head, Output
 from ..registry.officials import Official
@@ -20,7 +19,7 @@ KIND = Crumb("Cán bộ", "/can-bo/")
 
 def outputs(site: "Site") -> Iterator[Output]:
     """Yield the page of each name that is nobody's own address."""
-    for url, (name, people) in names_of_people(site.registry).items():
+    for url, (name, people) in site.names_of_people.items():
         key = lambda name=name, people=people: digest(name, *(site.registry.digests["official", one.id] for one in people))  # noqa: E731
         if len(people) == 1:
             yield Output(url, "redirect.html", lambda url=url, name=name, people=people: {"page": _moved(url, name, people[0]), "name": name, "target": people[0]}, key)

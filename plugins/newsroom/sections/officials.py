@@ -3,9 +3,11 @@
 from typing import TYPE_CHECKING, Any
 
 from ..articles import Article
+from ..digests import digest
 from ..indexes import IndexPage, alphabet
 from ..offices import latest_day, span_of, tenure
 from ..registry.officials import Official
+from ..text import slug
 
 if TYPE_CHECKING:
     from ..site import Site
@@ -14,8 +16,14 @@ SHOWS = ("province",)
 
 
 def also_depends(site: "Site", index: IndexPage) -> list[bytes]:
-    """Return the digests of the people a person's page points to: those of the same name."""
-    return [site.registry.digests["official", one.id] for one in site.registry.namesakes(index.subject)]
+    """Return the digests of what a person's page points to: people of the same name, and the page that keeps them apart."""
+    return [digest(_shared_url(site, index.subject)), *(site.registry.digests["official", one.id] for one in site.registry.namesakes(index.subject))]
+
+
+def _shared_url(site: "Site", official: Official) -> str:
+    """Return the address of the page of everybody whose name is written like this one without marks, or nothing."""
+    url = f"/can-bo/{slug(official.name)}/"
+    return url if len(site.names_of_people.get(url, ("", []))[1]) > 1 else ""
 
 
 def also_shown(site: "Site", index: IndexPage) -> list[Article]:
@@ -34,7 +42,7 @@ def detail(site: "Site", index: IndexPage) -> dict[str, Any]:
     official: Official = index.subject
     span = span_of(official.posts)
     posts = sorted((tenure(site.library, official, post, span) for post in official.posts), key=lambda one: latest_day(one.post), reverse=True)
-    return {"posts": posts, "span": span, "namesakes": site.registry.namesakes(official)}
+    return {"posts": posts, "span": span, "namesakes": site.registry.namesakes(official), "shared_url": _shared_url(site, official)}
 
 
 def list_view(site: "Site") -> dict[str, Any]:

@@ -1,11 +1,12 @@
 """What is particular to provinces: history, threads, documents, people and figures of a unit and of those it took over."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..addresses import offices_url
-from ..articles import Article, Figure
+from ..articles import Article
 from ..carried_out import CarriedOut, Row, by_region
 from ..cascade import Thread
 from ..history import history
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from ..site import Site
 
 SHOWS = ("province", "region", "official", "resolution", "agency")
-FIGURES = 8
-"""Figures on a province page."""
+FIGURES, MORE_FIGURES = 8, 60
+"""Figures on a province page: shown at once, and unfolded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,10 @@ def describe(index: IndexPage) -> str:
 
 
 def also_shown(site: "Site", index: IndexPage) -> list[Article]:
-    """Return the entries beside its own that a unit's first page counts or links to: those that cite its documents or prove a change of its agencies."""
+    """Return the entries beside its own that a unit's first page counts or links to: those that give figures of it, cite its documents or prove a change of its agencies."""
     units = site.registry.family(index.subject)
-    cited = [article for unit in units for one in site.documents_by_province.get(unit.id, []) for article in site.library.of_resolution.get(one.id, [])]
+    cited = [one.article for one in site.figures.of_province.get(index.subject.id, [])]
+    cited += [article for unit in units for one in site.documents_by_province.get(unit.id, []) for article in site.library.of_resolution.get(one.id, [])]
     return cited + [site.library.by_id[change.article] for unit in units for change in site.registry.agencies_of.get(unit.id, []) if change.article in site.library.by_id]
 
 
@@ -52,13 +54,14 @@ def detail(site: "Site", index: IndexPage) -> dict[str, Any]:
     registry = site.registry
     units = registry.family(province)
     ids = {unit.id for unit in units}
+    figures = site.figures.of_province.get(province.id, [])
     return {
         "successor": registry.present(province) if province.dissolved else None,
         "formed_from": [registry.provinces[unit] for unit in province.formed.units] if province.formed else [],
         "threads": _threads(site, units), "history": history(site.library, province),
         "documents": [(one, [(relation, other) for relation, other in site.cascade.above(one)], site.library.of_resolution.get(one.id, [])) for one in site.documents_of(ids)],
         "people": _people(site, units), "offices_url": offices_url(province),
-        "figures": figures_of(index.articles, ids)[:FIGURES],
+        "figures": figures[:FIGURES], "more_figures": figures[FIGURES:FIGURES + MORE_FIGURES], "figure_count": len(figures),
         "region": registry.regions.get((province.region, "2025")) or registry.regions.get((province.region_2021, "2021")),
         "topics": tally(article.topics for article in index.articles),
     }
@@ -80,7 +83,7 @@ class Line:
         return self.row.days if self.row else None
 
 
-ORDERS = {
+ORDERS: dict[str, tuple[str, Callable[[Line], tuple]]] = {
     "": ("theo tên", lambda line: ()),
     "theo-vung": ("theo vùng", lambda line: ()),
     "theo-tin": ("nhiều tin trước", lambda line: (-len(line.index.articles),)),
@@ -110,13 +113,8 @@ def _lines(site: "Site", carried: CarriedOut | None) -> list[Line]:
         units = site.registry.family(index.subject)
         former = sorted(units[1:], key=lambda one: sort_key(one.sort_name))
         lines.append(Line(index, tuple(pages[one.id] for one in former), sum(len(site.documents_by_province.get(unit.id, [])) for unit in units),
-                          len(figures_of(index.articles, {unit.id for unit in units})), rows.get(index.subject.id)))
+                          len(site.figures.of_province.get(index.subject.id, [])), rows.get(index.subject.id)))
     return lines
-
-
-def figures_of(articles: list[Article], units: set[str]) -> list[tuple[Article, Figure]]:
-    """Return the figures of `articles` that are about one of `units` (ids), or do not say about which."""
-    return [(article, figure) for article in articles for figure in article.figures if figure.province is None or figure.province.id in units]
 
 
 def _maps(site: "Site", carried: CarriedOut | None, lines: list[Line]) -> list[MapView]:

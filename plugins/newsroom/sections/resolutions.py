@@ -9,7 +9,6 @@ from ..cascade import days_between
 from ..dates import elapsed_text
 from ..indexes import IndexPage
 from ..maps import Mark, Tile, marked_tiles
-from ..plan import tally
 from ..registry.provinces import Province
 from ..registry.resolutions import Resolution
 from ..text import sort_key
@@ -44,18 +43,27 @@ def detail(site: "Site", index: IndexPage) -> dict[str, Any]:
     """Return what the first page of a document shows beside its entries."""
     resolution: Resolution = index.subject
     cascade, registry = site.cascade, site.registry
-    carried = CarriedOut(cascade, site.library, resolution)
+    carried, root = CarriedOut(cascade, site.library, resolution), cascade.root_of(resolution)
     province = registry.provinces.get(resolution.province) if resolution.province else None
     return {
-        "above": cascade.above(resolution), "changed": [(CHANGES[relation], one) for relation, one in cascade.below(resolution) if relation in CHANGES],
+        "above": cascade.above(resolution), "lineage": cascade.lineage(root, resolution) if root else [], "changed": [(CHANGES[relation], one) for relation, one in cascade.below(resolution) if relation in CHANGES],
         "carried": carried, "bodies": BODIES, "order": "",
         "tree": tree(carried, local=not carried.full), "threads": cascade.threads(resolution) if carried.full else [],
         "groups": [("", carried.rows if carried.full else carried.seen)] if carried.local and not province else [],
         "places": len(carried.seen), "of": len(registry.provinces_in_force), "unseen": [row.unit for row in carried.unseen] if carried.local else [],
         "tiles": speed_tiles(site, carried) if carried.full else [],
-        "entry_places": tally((registry.present(one) for one in article.provinces) for article in index.articles),
+        "entry_places": _by_place(site, index.articles),
         "province": province, "issued_as": province and province.named_on(resolution.date) if resolution.date else province and province.names[-1],
     }
+
+
+def _by_place(site: "Site", articles: list[Article]) -> list[tuple[Province, list[Article]]]:
+    """Return (present-day unit, its entries) for a document's entries, in alphabetical order of the units."""
+    found: dict[str, list[Article]] = defaultdict(list)
+    for article in articles:
+        for identity in {site.registry.present(one).id for one in article.provinces}:
+            found[identity].append(article)
+    return [(unit, found[unit.id]) for unit in sorted((site.registry.provinces[identity] for identity in found), key=lambda one: sort_key(one.sort_name))]
 
 
 def speed_tiles(site: "Site", carried: CarriedOut) -> list[Tile]:

@@ -1,6 +1,7 @@
 import pytest
 
 from plugins.newsroom.carried_out import BODIES, MOST_DEPTH, MOST_MOMENTS, body_of, tree
+from plugins.newsroom.cascade import Cascade
 
 PARTY = "Tỉnh ủy Đồng Tháp"
 
@@ -54,6 +55,15 @@ def test_a_national_document_younger_than_a_local_one_stands_after_it_in_the_thr
     found = carried(document("top", "2025-01-01"), document("quick", "2025-01-20", province="hue", implements=["top"]), document("amendment", "2025-04-01", amends=["top"]),
                     document("second", "2025-05-01", province="hue", based_on=["amendment"]))
     assert [step.resolution.id for step in found.cascade.threads(found.root)[0].steps] == ["top", "quick", "amendment", "second"]
+
+
+def test_the_lineage_of_a_local_plan_is_what_it_follows_from_and_nothing_else(registry):
+    cascade, documents = Cascade(registry), registry.resolutions
+    plan = documents["25-kh-ubnd-thai-nguyen-2025"]
+    assert cascade.root_of(plan) is documents["57-nq-tw"]
+    assert [(step.resolution.number, step.days) for step in cascade.lineage(documents["57-nq-tw"], plan)] == [("57-NQ/TW", 0), ("03/NQ-CP", 18), ("62-CTr/TU", 32), ("25/KH-UBND", 33)]
+    assert cascade.root_of(documents["57-nq-tw"]) is None
+    assert cascade.root_of(documents["06-2022-nq-hdnd-tien-giang"]) is None
 
 
 def test_a_unit_where_nothing_was_seen_has_an_empty_row(carried, document):
