@@ -1,7 +1,9 @@
-"""Fixtures: the sample content, its registry, and entries written on the spot."""
+"""Fixtures: the sample content, its registry, entries written on the spot, and one browser for all tests that look at pages."""
 
 import datetime as dt
-from collections.abc import Callable
+import os
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,8 @@ from plugins.newsroom.problems import Problem
 from plugins.newsroom.registry import Registry
 from plugins.newsroom.strict_yaml import Source
 
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 SAMPLE = Path(__file__).parent / "sample"
 TODAY = dt.date(2026, 5, 15)
 DEFAULT = {
@@ -57,3 +61,24 @@ def make_article(tmp_path: Path, registry: Registry) -> Callable[..., tuple[Arti
         return ArticleReader(registry, TODAY).read(path, Source(path.name, problems)), problems
 
     return make
+
+
+def lacking(what: str) -> None:
+    """Skip the test because the machine lacks `what`; fail where CI has promised it."""
+    if os.environ.get("REQUIRE_BROWSER"):
+        pytest.fail(f"{what} is not on this machine, and REQUIRE_BROWSER is set")
+    pytest.skip(f"{what} is not on this machine")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[object]:
+    """A running browser."""
+    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    if not path:
+        lacking("Chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()

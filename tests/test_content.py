@@ -11,6 +11,7 @@ from plugins.newsroom import checks
 from plugins.newsroom.cascade import Cascade
 from plugins.newsroom.library import read_library
 from plugins.newsroom.problems import ERROR
+from plugins.newsroom.registry.resolutions import id_of
 
 CONTENT = Path(__file__).parents[1] / "content"
 KEYS = {
@@ -53,6 +54,12 @@ def test_every_unit_has_entries(library):
 
 def test_every_official_is_named_in_an_entry(library):
     assert [official.id for official in library.registry.officials.values() if not library.of_official.get(official.id)] == []
+
+
+def test_every_document_has_the_id_its_number_province_and_year_give(library):
+    documents = library.registry.resolutions.values()
+    wrong = [one.id for one in documents if one.parsed and one.id != id_of(one.parsed, one.kind, one.province, one.date.year if one.date else None)]
+    assert wrong == []
 
 
 def test_every_topic_has_entries(library):

@@ -20,7 +20,6 @@ import pytest
 
 from tests.bench.corpus import make_corpus
 from tests.theme.built import copy_project
-from tests.theme.conftest import chromium  # noqa: F401 - a fixture
 
 ENTRIES = int(os.environ.get("SERVE_ENTRIES", "1000"))
 PATIENCE = 60
@@ -76,7 +75,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 
 @pytest.fixture(scope="module")
-def tab(chromium) -> Iterator[object]:  # noqa: F811
+def tab(chromium) -> Iterator[object]:
     """One tab that stays open, as an editor's does."""
     page = chromium.new_context().new_page()
     page.set_default_timeout(PATIENCE * 1000)

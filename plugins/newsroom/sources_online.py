@@ -107,7 +107,8 @@ class Visitor:
             try:
                 state, why = self._judge(address.url)
             except FetchRefused as reason:
-                state, why = SKIPPED, str(reason).partition(";")[0]
+                unknown = isinstance(reason.__context__, OSError)  # the name of the host is not known: it may have moved, or the network is down
+                state, why = UNSURE if unknown else SKIPPED, str(reason).partition(";")[0]
             except (OSError, http.client.HTTPException, ssl.SSLError, UnicodeError, ValueError) as error:
                 state, why = UNSURE, f"không nối được: {error}"
             yield Verdict(address, BACK if state == THERE and address.marked else state, why)

@@ -1,6 +1,7 @@
 """Sources asked over the network: a server on this machine stands for the web, and entries are marked without another byte changed."""
 
 import datetime as dt
+import socket
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -99,6 +100,15 @@ def test_a_host_that_does_not_answer_is_not_called_gone(paper):
     paper.server_close()
     (verdict,) = try_addresses([Address("x.md", f"http://127.0.0.1:{port}/co", False)], HERE)
     assert verdict.state == UNSURE
+
+
+def test_a_host_nobody_knows_is_not_called_gone(monkeypatch):
+    def unknown(*words: object, **more: object) -> None:
+        raise socket.gaierror("Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    (verdict,) = try_addresses([Address("x.md", "https://bao-da-dong.example/tin", False)], HERE)
+    assert (verdict.state, verdict.why) == (UNSURE, "không tìm thấy máy “bao-da-dong.example”")
 
 
 def test_one_host_is_asked_slowly(paper, monkeypatch):

@@ -1,6 +1,5 @@
-"""Fixtures: the sites the tests look at, built once, and a browser to look with."""
+"""Fixtures: the sites the tests look at, built once, and where they are served; the browser to look with is in tests/conftest.py."""
 
-import os
 import shutil
 import threading
 from collections.abc import Iterator
@@ -12,10 +11,8 @@ from typing import BinaryIO
 
 import pytest
 
+from tests.conftest import lacking
 from tests.theme.built import BuiltSite, build, copy_project, workshop
-
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 KINDS = {
     "home": "/",
@@ -68,27 +65,6 @@ def below(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
 def site(request: pytest.FixtureRequest) -> BuiltSite:
     """Each of the three sites in turn."""
     return request.getfixturevalue(request.param)
-
-
-def lacking(what: str) -> None:
-    """Skip the test because the machine lacks `what`; fail where CI has promised it."""
-    if os.environ.get("REQUIRE_BROWSER"):
-        pytest.fail(f"{what} is not on this machine, and REQUIRE_BROWSER is set")
-    pytest.skip(f"{what} is not on this machine")
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[object]:
-    """A running browser."""
-    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
-    if not path:
-        lacking("Chromium")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from ..articles import UNKNOWN, Article, Figure
-from ..figures import Observation, place_of, places_in, scope_of, count_units, why_apart
+from ..figures import Observation, count_units, place_of, places_in, scope_of, why_apart
 from ..library import Library
 from ..problems import ERROR, WARNING, Problem
 
@@ -67,7 +67,7 @@ def impossible_value(article: Article, figure: Figure, number: int) -> Iterator[
 
 
 def disputes(library: Library) -> Iterator[Problem]:
-    """Two entries that give two values of the same thing are shown side by side; the editor is told, in case one is a slip."""
+    """Two entries that give two values of the same thing are shown side by side; the editor of the later one is told, in case it is a slip."""
     values: dict[tuple, list[Observation]] = defaultdict(list)
     units: dict = {}
 
@@ -83,10 +83,10 @@ def disputes(library: Library) -> Iterator[Problem]:
                 if not why_apart(figure.indicator, one):
                     values[figure.indicator.id, one.province.id, figure.as_of, figure.target, scope_of(figure.indicator, one, units_on)].append(one)
     for found in values.values():
-        for one in found:
-            other = next((other for other in found if other.figure.value != one.figure.value), None)
-            if other:
-                yield _problem(one.article, one.number, "figure-dispute", f"{_name(one.figure, one.number)} là {one.figure.text}, tin {other.article.id} ghi {other.figure.text}",
+        first = found[-1]
+        for one in found[:-1]:
+            if one.figure.value != first.figure.value:
+                yield _problem(one.article, one.number, "figure-dispute", f"{_name(one.figure, one.number)} là {one.figure.text}, tin {first.article.id} ghi {first.figure.text}",
                                "kiểm tra cả hai nguồn; cả hai đúng như nguồn thì để nguyên, trang chỉ tiêu nêu cả hai", WARNING)
 
 

@@ -25,6 +25,8 @@ MOST_CHARACTERS = 200_000
 _SCRAPED_DATE = compiled(r"\s{0,3}date[: ]\s?(\d{4}(?:-\d{2}){0,2})(?=\s)", re.I)
 _GLUED_STAMP = re.compile(r"\s(?:(?:thứ \w{2,4}|chủ nhật)[,\s-]{1,3})?(?:\d{1,2}[/-]\d{1,2}[/-]\d{4}[\s,|-]{1,3}\d{1,2}:\d{2}|\d{1,2}:\d{2}[\s,|-]{1,3}\d{1,2}[/-]\d{1,2}[/-]\d{4})(?:\s?(?:\(?GMT\+7\)?|AM|PM|SA|CH))?$", re.I)
 _OPENER = compiled(r"(?:\([^)]{2,40}\)\s?[-–—]?\s?)?(?:[A-ZÀ-ỸĐ][\w ]{1,30}[-–]\s?)?(?:(?:vừa qua|mới đây),? )?(?:(?:trong )?(?:hai|ba|các|2|3) )?(?:sáng|chiều|tối|trưa|ngày|từ ngày|trong ngày|đêm|hôm nay|sáng nay|chiều nay)\b", re.I)
+_OPENING_DAY = compiled(r"(?:\([^)]{2,40}\)\s?[-–—]?\s?)?[^\d.,;:]{4,30}\d{1,2}(?:\s?[-–]\s?\d{1,2})?[/.-]\d{1,2}(?:[/.-]\d{4})?,")
+"""A report's first words, "Ngày 26-27/12/2019, tại …": running text though the end mark was lost."""
 _SENTENCE_END = compiled(r"[.!?…:;][”\"')\]]{0,2}$")
 _SENTENCE_INSIDE = compiled(r"[a-zà-ỹ0-9)”\"][.!?] [A-ZÀ-ỸĐ“\"]")
 _CAPTION = compiled(r"(?:quang cảnh|toàn cảnh|các đại biểu (?:tham dự|dự|tham quan|chụp|bấm)|ảnh minh h[oọ]ạ?|ảnh chụp|đoàn công tác chụp|lãnh đạo [^.]{3,60} (?:trao|tặng|chụp))\b", re.I)
@@ -38,6 +40,8 @@ _SOURCE_LINE = compiled(r"\(?(?:nguồn|theo|nguồn tin|link gốc|xem bài g�
 _SITE_NAME = compiled(r"(?:cổng|trang) (?:thông tin|tin|tttđt)|thông tin điện tử|^(?:báo|tạp chí|đài phát thanh|cơ quan|ủy ban nhân dân|uỷ ban nhân dân|chuyên trang|website)\b|\.(?:vn|com)\b|chào mừng|nhiệt liệt|skip to", re.I)
 _TOOLBAR = re.compile(r"tăng tương phản|giảm tương phản|A-\s?A|chia sẻ bài viết|đăng nhập|quên mật khẩu|lượt (?:xem|truy cập)", re.I)
 _PERSON_CAPTION = compiled(r"[^.]{4,60}(?:\s[-–]\s?|,\s)[^.]{4,120}\s(?:phát biểu|chủ trì|báo cáo|kết luận|trình bày|trao đổi)[\w ]{0,24}\s(?:buổi|hội nghị|Hội nghị|cuộc họp|phiên họp|lễ|hội thảo|tọa đàm)[\w ]{0,20}")
+_SEEN_SPEAKING = compiled(r"(?:Đ/c|Đồng chí|Ông|Bà|Đại diện|Các đại biểu|TS\.?|PGS\.?TS\.?)\s[^.]{3,120}\s(?:phát biểu|trình bày|trao|tặng|báo cáo|giới thiệu|chụp ảnh)\b")
+"""Who is seen doing what: the caption of the picture a page without a headline begins with."""
 _LABEL_TITLE = compiled(r"(?:tiêu đề|tên bài|title|tít)\s?:\s?", re.I)
 
 
@@ -115,10 +119,20 @@ def _clean(rows: list[_Row], meta: Meta, notes: list[str], hint: int | None) -> 
     kept = [row for row in rows if row.kind]
     if title is not None and rows[title].kind == TITLE:
         rows[title].text = _LABEL_TITLE.sub("", rows[title].text)
+    cut = _cut_off(rows, end)
+    kept += [cut] if cut else []
     text, lines = _join(kept)
     header = "\n".join(row.text for row in rows[:start] if not row.kind)[:4000]
     footer = "\n".join(row.text for row in rows[end:] if not row.kind)[:8000]
     return Page(text, lines, meta, header, footer, tuple(notes))
+
+
+def _cut_off(rows: list[_Row], end: int) -> _Row | None:
+    """The last row of the page when the copy broke off in the middle of a sentence, right below the story: it may hold a citation."""
+    if end != len(rows) - 1 or len(rows[end].text) < 120 or is_furniture(rows[end].text) or is_link(rows[end].text) or is_dash_headline(rows[end].text):
+        return None
+    rows[end].kind = PARAGRAPH
+    return rows[end]
 
 
 def _join(rows: list[_Row]) -> tuple[str, tuple[Line, ...]]:
@@ -137,6 +151,8 @@ def _is_paragraph(line: str) -> bool:
     ended = _SENTENCE_END.search(line) is not None
     if len(line) >= 120 and (ended or _SENTENCE_INSIDE.search(line)):
         return True
+    if len(line) >= 100 and _OPENER.match(line) and _OPENING_DAY.match(line):
+        return True
     if len(line) >= 60 and ended and (_OPENER.match(line) or _SENTENCE_INSIDE.search(line)):
         return True
     return len(line) >= 330
@@ -146,16 +162,25 @@ def _first_paragraph(rows: list[_Row], hint: int | None) -> int:
     begin = 0 if hint is None else hint + 1
     for number in range(begin, len(rows)):
         line = rows[number].text
-        if _is_paragraph(line) and not is_furniture(line) and not is_caption(line):
+        if _is_paragraph(line) and not is_furniture(line) and not is_caption(line) and not _is_doubled(rows, number):
             return number
     short = next((n for n in range(begin, len(rows)) if rows[n].text.endswith((".", "…", ":")) and len(rows[n].text) > 40 and not is_caption(rows[n].text)), None)
     return short if short is not None else min(len(rows), begin + 1)
+
+
+def _is_doubled(rows: list[_Row], number: int) -> bool:
+    """Whether a short line stands twice running: a picture's caption, copied once from the picture and once from below it."""
+    line = rows[number].text
+    beside = (rows[at].text for at in (number - 1, number + 1) if 0 <= at < len(rows))
+    return len(line) <= 220 and line in beside and _OPENER.match(line) is None and not _SENTENCE_INSIDE.search(line)
 
 
 def is_caption(line: str) -> bool:
     """Return whether `line` is a photo caption: a credit, a view of the hall, or who is seen speaking in one short line."""
     if len(line) > 320:
         return False
+    if line.endswith("|") and "|" not in line[:-1]:
+        return True
     if _PHOTO_CREDIT.search(line) and len(_SENTENCE_INSIDE.findall(line)) < 2:
         return True
     if len(line) > 230 or _SENTENCE_INSIDE.search(line):
@@ -187,7 +212,7 @@ def _title_score(rows: list[_Row], number: int, first: int) -> float:
         return 0
     if _is_byline(line) or (line.endswith((".", ";", ",", ":")) and not labelled) or _OPENER.match(line) and _SENTENCE_END.search(line):
         return 0
-    if _SITE_NAME.search(line) or line[0] in "-•*»>+©|" or line[0].islower():
+    if line.endswith("|") or _SITE_NAME.search(line) or line[0] in "-•*»>+©|" or line[0].islower():
         return 0
     after = rows[number + 1].text if number + 1 < len(rows) else ""
     before = rows[number - 1].text if number else ""
@@ -195,8 +220,11 @@ def _title_score(rows: list[_Row], number: int, first: int) -> float:
         return 0
     if is_caption(line) and (_PHOTO_CREDIT.search(line) or number and not is_stamp(after)):
         return 0
+    if _SEEN_SPEAKING.match(line) and not labelled and not is_stamp(after) and not is_stamp(before):
+        return 0
     score = 2.0 + 10 * labelled + 4 * is_stamp(after) + 1.5 * (is_stamp(before)) + (1 if words >= 7 else -0.5)
     score += 1.5 * (number + 1 == first or _only_small(rows, number + 1, first)) + sum(0.7 for row in rows[:first] if row.text == line) - 0.7
+    score -= 3.5 * (words <= 4 and is_stamp(after))
     score -= 1.0 * (line.isupper() and words < 8) + 0.002 * max(0, len(line) - 160)
     return score
 
@@ -215,7 +243,7 @@ def _mark_header(rows: list[_Row], first: int, title: int | None) -> int:
             row.kind = _kind_above(row.text)
     else:
         for row in rows[max(0, first - 2):first]:
-            row.kind = CAPTION if is_caption(row.text) else ""
+            row.kind = CAPTION if is_caption(row.text) or _SEEN_SPEAKING.match(row.text) else ""
     for number in range(begin - 1, max(-1, begin - 12), -1):
         if is_stamp(rows[number].text):
             rows[number].kind = STAMP
@@ -300,7 +328,7 @@ def _kind_within(rows: list[_Row], number: int) -> str:
         return ""
     if is_dash_headline(line) and not before.endswith((":", ";")) and not is_dash_headline(before) and not re.search(r"\d[.,]?\d*\s?%|:\s", line):
         return ""
-    if is_caption(line):
+    if is_caption(line) or len(line) >= 40 and _is_doubled(rows, number):
         return CAPTION
     if _is_paragraph(line):
         return PARAGRAPH

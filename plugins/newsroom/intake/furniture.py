@@ -14,7 +14,7 @@ from .vietnamese import compiled
 _WHOLE = compiled(
     r"""(?:
     skip\ to\ (?:main\ )?content | (?:đi|chuyển|nhảy)\ (?:đến|tới)\ nội\ dung(?:\ chính)? | bỏ\ qua\ nội\ dung.{0,20}
-  | (?:a\s?[-+]?\s?){2,6}(?:\|?\s?tăng\ tương\ phản)? | (?:tăng|giảm)\ (?:cỡ\ chữ|tương\ phản).{0,60} | cỡ\ chữ.{0,20} | (?:tương\ phản|cỡ\ chữ|đọc\ bài|nghe\ đọc\ bài|nghe\ bài\ viết|đọc\ bài\ viết|bấm\ để\ nghe).{0,30}
+  | (?:a\s?[-+]?\s?){2,6}(?:\|?\s?tăng\ tương\ phản)? | (?:tăng|giảm)\ (?:cỡ\ chữ|tương\ phản).{0,60} | cỡ\ chữ.{0,80} | (?:tương\ phản|cỡ\ chữ|đọc\ bài|nghe\ đọc\ bài|nghe\ bài\ viết|đọc\ bài\ viết|bấm\ để\ nghe).{0,30}
   | (?:số\ )?(?:lượt|lần)\ (?:xem|đọc|truy\ cập).{0,20} | (?:đã\ )?xem:?\s?[\d.,]+ | [\d.,]+\s?(?:lượt\ (?:xem|đọc|thích)|views?|view|bình\ luận|comments?|likes?) | [\d.,\s]{1,15}
   | tổng\ số\ điểm\ của\ bài\ viết.{0,60} | click\ để\ đánh\ giá.{0,30} | (?:xếp\ hạng|đánh\ giá)(?:\ bài\ viết)?:?\s?[\d.,/\s★☆-]{0,30}(?:phiếu\ bầu|đánh\ giá)? | [★☆\s]{1,20} | bình\ chọn.{0,20}
   | (?:trang\ chủ|home|trang\ nhất)(?:\s?[>»/|›-].{0,160})? | (?:giới\ thiệu|tin\ tức|liên\ hệ|văn\ bản|sơ\ đồ\ (?:site|cổng|trang)|site\ ?map|đăng\ nhập|đăng\ ký|đăng\ xuất|tìm\ kiếm|menu|rss|video|media|podcast|thư\ viện\ ảnh|english|tiếng\ việt|hỏi\ đáp|thông\ báo|thời\ sự|chính\ trị|kinh\ tế|xã\ hội|văn\ hóa|thể\ thao|pháp\ luật|giáo\ dục|quốc\ tế|e-?magazine|infographics?|multimedia|đa\ phương\ tiện|chuyển\ đổi\ số|khoa\ học\ -?\s?công\ nghệ|tin\ tức\ -\ sự\ kiện|tin\ hoạt\ động|tin\ trong\ tỉnh)

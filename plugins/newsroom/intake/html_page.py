@@ -4,8 +4,10 @@ In: the text of an .html file saved from a browser, whole or cut off. Out: `Html
 container, and `Meta` (canonical address, og:title, published time, author, site name, from meta tags and JSON-LD). Example: the date of
 ``<meta property="article:published_time" content="2025-10-03T08:15:00+07:00">`` is ``meta.published``.
 
-BeautifulSoup rather than trafilatura: on Vietnamese portals trafilatura drops the stamp and the captions, which are evidence here,
-and what remains of furniture is the same work as for plain text, done in `extract`. The odd case is a head whose og:title carries the
+BeautifulSoup rather than trafilatura. Measured with trafilatura 2.3.1 on ten pages built in three portal layouts (menu, clock, stamp,
+caption, by-line, related links, counter): both kept all 33 paragraphs and no related link; trafilatura kept 6 headlines, 3 stamps,
+5 captions and 7 by-lines of 10 each, this module with `extract` all ten of each. The layouts are ours, so this shows what trafilatura
+is apt to drop, not how often; stamp and captions are evidence here. Plain text needs the same cleaning anyway, done in `extract`. The odd case is a head whose og:title carries the
 site's name ("… - Báo Phú Thọ"): it is cut where the headline on the page says so.
 """
 
@@ -153,7 +155,8 @@ def _prune(soup: BeautifulSoup) -> None:
     whole = len(soup.get_text())
     named = soup.find_all(lambda tag: tag.name not in ("html", "body", "article", "main") and _NOISE_NAMES.search(_names(tag)) is not None, limit=_MOST_NOISE)
     for tag in named:
-        if not tag.decomposed and tag.parent is not None and len(tag.get_text()) < 0.4 * whole and tag.find("h1") is None:
+        # the library's own `decomposed` looks the word up as a child's name first, through the whole subtree
+        if not tag.__dict__.get("_decomposed") and tag.parent is not None and len(tag.get_text()) < 0.4 * whole and tag.find("h1") is None:
             tag.decompose()
 
 

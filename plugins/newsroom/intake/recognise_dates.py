@@ -35,10 +35,10 @@ _PERIOD = re.compile(
     re.I,
 )
 _SINGLE = re.compile(rf"(?<![\d/.,-])(?P<d>\d{{1,2}})(?:{_SEP}(?P<m>\d{{1,2}})(?:{_SEP}(?P<y>(?:19|20)\d{{2}}))?|\s{{0,2}}tháng\s{{1,2}}(?P<wm>\d{{1,2}})(?:[\s,/]{{0,3}}(?:năm\s{{1,2}})?(?P<wy>(?:19|20)\d{{2}}))?)(?![\d%])(?!\s?[-/.]\d)", re.I)
-_BEFORE = re.compile(_WHEN + r"$|\(\s?(?:ngày\s|sáng\s|chiều\s)?$|(?:hôm nay|sáng nay|chiều nay|tối nay|hôm qua)[\s,(]{1,3}$", re.I)
+_BEFORE = re.compile(_WHEN + r"$|\(\s?(?:ngày\s|sáng\s|chiều\s)?$|(?:hôm nay|sáng nay|chiều nay|tối nay|hôm qua)[\s,(–-]{1,4}$", re.I)
 _DEADLINE = re.compile(r"(?:trước|đến hết|chậm nhất|hết|kể từ|tính (?:từ|đến)|hạn|dự kiến|hiệu lực (?:thi hành )?(?:từ|kể từ)|tính đến|đến|tới|tại thời điểm|so với|bắt đầu từ|sinh|thành lập|lùi đến|áp dụng từ|vận hành từ|thực hiện từ|hoạt động từ|từ)\s(?:ngày\s|hết ngày\s|sáng\s|chiều\s)?$", re.I)
 _DOCUMENT = re.compile(
-    r"(?:(?:nghị quyết|nghị định|quyết định|chỉ thị|kết luận|kế hoạch|chương trình|quy định|hướng dẫn|thông báo|thông tư|công văn|báo cáo|tờ trình|đề án|luật|văn bản|công điện|thông tri|quy chế)\b[^.;]{0,60}|\d[\w/&-]{0,24}[-/][A-ZĐ][\w&/-]{0,24}[^.;\w]{0,3}(?:\s?[\w ]{0,12})?)[\s,(]{0,3}(?:ban hành |ký )?(?:ngày\s)$",
+    r"(?:(?:nghị quyết|nghị định|quyết định|chỉ thị|kết luận|kế hoạch|chương trình|quy định|hướng dẫn|thông báo|thông tư|công văn|báo cáo|tờ trình|đề án|luật|văn bản|công điện|thông tri|quy chế|biên bản(?: ghi nhớ)?)\b[^.;]{0,60}|\d[\w/&-]{0,24}[-/][A-ZĐ][\w&/-]{0,24}[^.;\w]{0,3}(?:\s?[\w ]{0,12})?)[\s,(]{0,3}(?:ban hành |ký )?(?:ngày\s)$",
     re.I,
 )
 _ANNIVERSARY = re.compile(r"(?:kỷ niệm|hằng năm|hàng năm|hưởng ứng|chào mừng|nhân|lấy|là)\b[^.;]{0,70}$|ngày (?:hội |truyền thống |quốc tế |thế giới )?[^.;,\d]{3,60}(?:việt nam|quốc gia|thế giới|quốc tế|khoa học|KH&CN|chuyển đổi số)[^.;,\d]{0,16}\(?\s?$", re.I)

@@ -22,7 +22,7 @@ _RUN = compiled(rf"(?<![\wÀ-ỹ&]){SYLLABLE}(?:[ ]{SYLLABLE}){{1,7}}(?![\wÀ-�
 _HEADS = (
     r"Tổng Bí thư|Phó Chủ tịch (?:nước|Thường trực)|Chủ tịch nước|Phó Thủ tướng|Thủ tướng|Phó Chủ tịch|Chủ tịch|Phó Bí thư|Bí thư|Ủy viên|Uỷ viên|UVBTV|UVTV|UVTW|UV\.?\s?BCH|UVBCH|Tỉnh ủy viên|Tỉnh uỷ viên|Thành ủy viên|Thành uỷ viên|TUV"
     r"|Phó Bộ trưởng|Bộ trưởng|Thứ trưởng|Phó Cục trưởng|Cục trưởng|Phó Vụ trưởng|Vụ trưởng|Phó Tổng cục trưởng|Tổng cục trưởng|Phó Viện trưởng|Viện trưởng|Phó Hiệu trưởng|Hiệu trưởng|Phó Tổng Giám đốc|Tổng Giám đốc|Phó Giám đốc|Giám đốc|PGĐ|GĐ|Phó Chánh Văn phòng|Chánh Văn phòng|Phó Chánh Thanh tra|Chánh Thanh tra|Chánh án|Viện trưởng"
-    r"|Phó Trưởng ban|Phó trưởng ban|Phó ban|Trưởng ban|Phó Trưởng Đoàn|Trưởng Đoàn|Phó Trưởng phòng|Trưởng phòng|Phó Chủ nhiệm|Chủ nhiệm|Phó Tổng Biên tập|Tổng Biên tập|Phó Chi cục trưởng|Chi cục trưởng|Tổng Thư ký|Phó Tổng Thư ký|Tổng Kiểm toán|Tư lệnh|Chính ủy|Chỉ huy trưởng|Phó Chỉ huy trưởng|Đại biểu Quốc hội|Tổ trưởng|Tổ phó|Trợ lý|Thư ký|Phó Tổng Thanh tra|Tổng Thanh tra|Thường trực Ban Bí thư|Phó Chính ủy|Đại sứ|Thành viên Ban Chỉ đạo|Phó Trưởng Ban|Phó Trưởng"
+    r"|Phó Trưởng ban|Phó trưởng ban|Phó ban|Trưởng ban|Phó Trưởng Đoàn|Trưởng Đoàn|Phó Trưởng Tiểu ban|Trưởng Tiểu ban|Phó Trưởng phòng|Trưởng phòng|Phó Chủ nhiệm|Chủ nhiệm|Phó Tổng Biên tập|Tổng Biên tập|Phó Chi cục trưởng|Chi cục trưởng|Tổng Thư ký|Phó Tổng Thư ký|Tổng Kiểm toán|Tư lệnh|Chính ủy|Chỉ huy trưởng|Phó Chỉ huy trưởng|Đại biểu Quốc hội|Tổ trưởng|Tổ phó|Trợ lý|Thư ký|Phó Tổng Thanh tra|Tổng Thanh tra|Thường trực Ban Bí thư|Phó Chính ủy|Đại sứ|Thành viên Ban Chỉ đạo|Phó Trưởng Ban|Phó Trưởng"
 )
 _PREFIX = r"(?:(?i:nguyên|cựu|quyền|tân|Q\.)\s?)?"
 _HEAD = compiled(rf"(?<![\wÀ-ỹ]){_PREFIX}(?i:{_HEADS})(?![\wÀ-ỹ])")
@@ -30,12 +30,14 @@ _HONORIFIC = r"(?:(?i:đồng chí|đ/c|ông|bà|anh|chị|ngài|thầy|cô)\s|(
 _HONORIFICS_END = compiled(rf"(?<![\wÀ-ỹ&])(?:{_HONORIFIC}){{1,4}}$")
 _STARTS_ROLE = compiled(rf"\s?(?:,|-|–|—|:|\(|\||\s–)\s{{0,2}}(?:(?i:hiện là|hiện giữ chức|giữ chức(?: vụ)?|là|làm|chức vụ|đại diện|người)\s)?(?={_PREFIX}(?i:{_HEADS})(?![\wÀ-ỹ]))")
 _STOP = compiled(
-    r"\s(?:phát biểu|chủ trì|(?<!Hội )đồng chủ trì|làm việc|đã|cùng|dự(?! khuyết)|tham dự|cho biết|cho rằng|nhấn mạnh|khẳng định|báo cáo|kết luận|đề nghị|yêu cầu|trao|tặng|thăm|tại|vừa|ký|là|trình bày|đến|chúc|(?<!Đoàn )(?<!đoàn )(?<!ban )kiểm tra|giới thiệu|khai mạc|bế mạc|nêu|đánh giá|ghi nhận|biểu dương|trả lời|giữ chức|thay mặt|chứng kiến|tiếp|mong muốn|chia sẻ|gợi ý|lưu ý|cũng|sẽ|được|dẫn đầu|trong|khi|thông tin|điều hành|tham gia|thống nhất|nói|bày tỏ|phân tích|đề xuất|giao|tuyên bố|nhận định|thừa nhận|chủ tọa|chỉ rõ|đồng tình|cảm ơn|tin tưởng|hoan nghênh|có|vào|trước|sau|trực tiếp|đặt|nhận|cắt|bấm|truyền đạt|quán triệt|thông qua|theo|tham luận|trao đổi|giải đáp|cam kết|kêu gọi|phát động|hứa|tuyên dương|khen|nghe|xem|tham quan|gặp|tập trung|gửi|viết|công bố|thông báo|tổng kết|để|mới(?! sáng)|làm trưởng|làm Trưởng|đi|còn|đang|chỉ đạo(?! )|quan tâm|xác nhận|đồng thời|cho|với|như|phụ trách|đảm nhiệm|lãnh đạo|mở đầu|tặng|ghi|thì|đọc|làm|hướng dẫn|chào|đón|dâng|hỏi|trả|lý giải|giải thích|khuyến nghị|mời|động viên|kể|cảnh báo|dặn|nắm|bàn|thảo luận|nhắc|chốt|khảo sát|hy vọng|kỳ vọng|thị sát|đại diện|đánh|vẫn|luôn|chưa|không|cần|nên|phải|muốn|thấy|biết|đề cập|điểm|lên|chia|tiếp tục|nhiệm kỳ|khóa|khoá|nhân|dành|nhưng|mà|song|vì|bằng|ủng hộ|chủ động|cập nhật|thăm hỏi|tri ân|vinh dự|xúc động|ngày|sáng(?! tạo)|chiều|giao nhiệm vụ|hoàn thành|và(?= (?:các|đại|lãnh|ông|bà|đồng chí|đ/c|một số|đông|Phó |Chủ tịch|Giám đốc|Bí thư|Trưởng|thành viên|tập thể|toàn|hơn|gần|trên|\d|nhiều|những|người|đại biểu|hàng|Thường trực|[A-ZÀ-ỸĐ][a-zà-ỹđ]+ [A-ZÀ-ỸĐ][a-zà-ỹđ]+)))(?![\wÀ-ỹ])"
+    r"\s(?:phát biểu|chủ trì|(?<!Hội )đồng chủ trì|làm việc|đã|cùng|dự(?! khuyết)|tham dự|cho biết|cho rằng|nhấn mạnh|khẳng định|báo cáo|kết luận|đề nghị|yêu cầu|trao|tặng|thăm|tại|vừa|ký|là|trình bày|đến|chúc|(?<!Đoàn )(?<!đoàn )(?<!ban )kiểm tra|giới thiệu|khai mạc|bế mạc|nêu|đánh giá|ghi nhận|biểu dương|trả lời|giữ chức|thay mặt|chứng kiến|tiếp|mong muốn|chia sẻ|gợi ý|lưu ý|cũng|sẽ|được|dẫn đầu|trong|khi|(?<!nghệ )(?<!toàn )(?<!ninh )thông tin(?! và)|điều hành|tham gia|thống nhất|nói|bày tỏ|phân tích|đề xuất|giao|tuyên bố|nhận định|thừa nhận|chủ tọa|chỉ rõ|đồng tình|cảm ơn|tin tưởng|hoan nghênh|có|vào|trước|sau|trực tiếp|đặt|nhận|cắt|bấm|truyền đạt|quán triệt|thông qua|theo|tham luận|trao đổi|giải đáp|cam kết|kêu gọi|phát động|hứa|tuyên dương|khen|nghe|xem|tham quan|gặp|tập trung|gửi|viết|công bố|thông báo|tổng kết|để|mới(?! sáng)|làm trưởng|làm Trưởng|đi|còn|đang|chỉ đạo(?! )|quan tâm|xác nhận|đồng thời|cho|với|như|phụ trách(?! (?:Tổng cục|Cục|Sở|Vụ|Viện|Trung tâm|Chi cục|Văn phòng|Phòng|Ban|Trường))|đảm nhiệm|lãnh đạo|mở đầu|tặng|ghi|thì|đọc|làm|hướng dẫn|chào|đón|dâng|hỏi|trả|lý giải|giải thích|khuyến nghị|mời|động viên|kể|cảnh báo|dặn|nắm|bàn|thảo luận|nhắc|chốt|khảo sát|hy vọng|kỳ vọng|thị sát|đại diện|đánh|vẫn|luôn|chưa|không|cần|nên|phải|muốn|thấy|biết|đề cập|điểm|lên|chia|tiếp tục|nhiệm kỳ|khóa|khoá|nhân(?! (?:dân|sự))|dành|nhưng|mà|song|vì|bằng|ủng hộ|chủ động|cập nhật|thăm hỏi|tri ân|vinh dự|xúc động|ngày|sáng(?! tạo)|chiều|giao nhiệm vụ|hoàn thành|và(?= (?:các|đại|lãnh|ông|bà|đồng chí|đ/c|một số|đông|Phó |Chủ tịch|Giám đốc|Bí thư|Trưởng|thành viên|tập thể|toàn|hơn|gần|trên|\d|nhiều|những|người|đại biểu|hàng|Thường trực|[A-ZÀ-ỸĐ][a-zà-ỹđ]+ [A-ZÀ-ỸĐ][a-zà-ỹđ]+)))(?![\wÀ-ỹ])"
 )
 _BREAK = compiled(r"[.;:!?()“”\"|…\n]|\s[-–—]\s|[-–—]\s|,\s?|/\s")
 _COMPANY = compiled(r"(?:Công ty|CTCP|Cty|TNHH|Tập đoàn|Doanh nghiệp|Ngân hàng|Hợp tác xã|HTX|hợp tác xã|Viettel|VNPT|FPT|MobiFone|Mobifone|Startup|startup|Cổ phần|cổ phần|Group|JSC|Bệnh viện (?:Đa khoa )?(?:Quốc tế|tư nhân)|điều hành (?:FPT|công ty)|Agribank|Vietcombank|BIDV|Câu lạc bộ|Hội quán|chủ cơ sở|Hiệp hội|Tổng công ty|Tổng Công ty|CMC|Quỹ đầu tư|Vingroup|Vườn ươm|nhà máy|Nhà máy|xưởng)\b")
 _STATE_BODY = re.compile(r"\b(?:Cục|Vụ|Sở|Bộ|UBND|HĐND|Tỉnh ủy|Thành ủy|Chi cục|Ủy ban|Ban Chỉ đạo|Phòng)\b")
 _WIDE_ORG = compiled(r",\s(?:(?:Thể thao|Công nghệ|công nghệ|đổi mới sáng tạo|Đổi mới sáng tạo|chuyển đổi số|Chuyển đổi số|Chính sách|chính sách|chiến lược|Tiếp công dân|Gia đình|Xã hội|Môi trường|Viễn thông|viễn thông|Dân tộc|Tôn giáo|Đo lường|đo lường|Chất lượng|chất lượng|Giáo dục|Kỹ thuật|Truyền thông|cải cách hành chính|Khoáng sản|Lưu trữ)(?![\wÀ-ỹ]))")
+_WITHIN_BODY = compiled(r"(?:Bộ (?!trưởng|Chính trị)|Sở |Tổng cục (?!trưởng))[A-ZĐ]")
+"""The greater body after a comma: "Phó Vụ trưởng Vụ Kinh tế số, Bộ Thông tin và Truyền thông"."""
 _BOARD_POST = re.compile(r"\s(?=(?:Phó Trưởng|Trưởng) (?:Ban|ban|Tiểu ban)\b)")
 _GIVEN = re.compile(rf"\s(?:được (?:bổ nhiệm|bầu|điều động|phân công)[^.;,]{{0,30}}?\s)?(?:giữ (?:chức vụ|chức danh|chức)|làm)\s(?={_PREFIX}(?i:{_HEADS})(?![\wÀ-ỹ]))")
 _BARE_HEAD = re.compile(rf"(?i:{_HEADS})")
@@ -46,8 +48,9 @@ _BRACKET_BEFORE = re.compile(r"\s?\([^()]{2,70}\)\s$")
 _ABBREVIATED_CITY = compiled(r"\.\s?[A-ZÀ-Ỹ]")
 _DEFINITION = compiled(r"\((?:KH&CN|KHCN|KH-CN|KH và CN|TT&TT|TTTT|BCĐ|GD&ĐT|UBND|HĐND|NN&PTNT|NN&MT|NN-MT|VHTTDL|VH,TT&DL|VHTT&DL|MTTQ|UBMTTQ|ĐBQH|PTTH)\)(?=\s[a-zà-ỹA-ZÀ-Ỹ])")
 _HISTORICAL = frozenset(("Hồ Chí Minh", "Võ Nguyên Giáp", "Phạm Văn Đồng", "Lê Duẩn", "Trường Chinh", "Nguyễn Ái Quốc", "Tôn Đức Thắng", "Lê Hồng Phong", "Trần Phú", "Trần Hưng Đạo", "Điện Biên Phủ", "Lý Thường Kiệt", "Lê Quý Đôn", "Chu Văn An", "Nguyễn Trãi", "Quang Trung", "Hùng Vương"))
-_THING_BEFORE = compiled(r"(?:đường|(?<!thành )(?<!Thành )phố|Trường|trường|Đại học|đại học|THPT|THCS|Tiểu học|phường|Phường|xã|Xã|giải thưởng|Giải thưởng|quận|huyện|công viên|Công viên|Học viện|bệnh viện|Bệnh viện|Quảng trường|quảng trường|Cụm|khu phố|tượng đài|Bảo tàng|Nhà văn hóa|Chủ tịch)\s$")
+_THING_BEFORE = compiled(r"(?:đường|(?<!thành )(?<!Thành )phố|Trường|(?<!Môi )(?<!môi )(?<!thị )(?<!Thị )trường|Đại học|đại học|THPT|THCS|Tiểu học|phường|Phường|xã|Xã|giải thưởng|Giải thưởng|quận|huyện|công viên|Công viên|Học viện|bệnh viện|Bệnh viện|Quảng trường|quảng trường|Cụm|khu phố|tượng đài|Bảo tàng|Nhà văn hóa|Chủ tịch)\s$")
 _NOT_SYLLABLES = frozenset("Tổng Thủ Thường Sở Tỉnh Ban Bộ Hội Đảng Phòng Cục Vụ Viện Trung Nhà Việt Nam Quốc Khu Ủy Uỷ Công Chi Phó Chủ Giám Bí Trưởng Thành Văn-phòng Mặt Liên Đại Học Khoa Kinh Kỹ Thông Nghệ Nghị Quyết Cuộc Lễ Ngày Hội-nghị Chương Trình Kế Hoạch Chính Tổ".split())
+_UNION_OF = frozenset("Tỉnh tỉnh Thành Huyện huyện Thị Quận quận Xã Trưởng trưởng ương Ương".split())
 _BODY_STARTS = compiled(r"(?:Sở|Ban|Bộ|Hội|Đảng|Cục|Vụ|Viện|Ủy|Uỷ|Công|Chi|Liên|Khoa|Thông|Trung tâm|Đoàn|Mặt|Văn)\b")
 
 
@@ -97,11 +100,15 @@ def officials(page: Page, province_spans: list[tuple[str, int, int]], home: str 
     posts: dict[str, list[_Post]] = {}
     places: dict[str, list[tuple[int, int]]] = {}
     plural = _plural_posts(text, names)
+    left = False
     for number, name in enumerate(names):
         previous_end = names[number - 1].end if number else 0
         following = starts[number + 1] if number + 1 < len(names) else len(text)
         places.setdefault(name.text, []).append((name.start, name.end))
-        found = [post for post in (_post_after(text, name, following), _post_before(text, name, previous_end)) if post]
+        before = _post_before(text, name, previous_end, left)
+        after = _post_after(text, name, following)
+        left = before is not None and after is None
+        found = [post for post in (after, before) if post]
         found = found or [post for post in (_post_given(text, name, following),) if post]
         if number in plural and not found:
             found.append(plural[number])
@@ -133,6 +140,9 @@ def _names_in_run(text: str, start: int, end: int, province_spans: list[tuple[st
     syllables = [(match.group(), match.start(), match.end()) for match in re.finditer(r"\S+", text[start:end])]
     if not syllables:
         return []
+    syllables = _after_the_union(syllables, text[max(0, start - 8):start])
+    if not syllables:
+        return []
     glued = _HEAD.search(text[max(0, start - 70):start]) is not None and not _HONORIFICS_END.search(text[max(0, start - 40):start])
     first = _start_of_name(syllables, text[max(0, start - 24):start], glued)
     if first is None:
@@ -148,6 +158,15 @@ def _names_in_run(text: str, start: int, end: int, province_spans: list[tuple[st
     if here < len(province_spans) and province_spans[here][1:] == (begin, finish):
         return []
     return [_Name(name, begin, finish)]
+
+
+def _after_the_union(syllables: list[tuple[str, int, int]], before: str) -> list[tuple[str, int, int]]:
+    """The syllables after "Tỉnh Đoàn", "Trưởng Đoàn", where Đoàn is no family name."""
+    for number, (word, _, _) in enumerate(syllables):
+        previous = syllables[number - 1][0] if number else before.strip().rpartition(" ")[2]
+        if word == "Đoàn" and previous in _UNION_OF:
+            return syllables[number + 1:]
+    return syllables
 
 
 def _is_place_then_name(text: str, begin: int, first: int) -> bool:
@@ -166,6 +185,8 @@ def _start_of_name(syllables: list[tuple[str, int, int]], before: str, glued: bo
     if family is None:
         honoured = re.search(r"(?:đồng chí|đ/c|ông|bà|đồng chí:)\s$", before, re.I) is not None
         return 0 if honoured and 2 <= count <= 4 and syllables[0][0] not in _NOT_SYLLABLES else None
+    if place and 0 < family < 2 and count - family < 3 and syllables[family][0] not in STRONG_FAMILY_NAMES:
+        return None
     if family == 0 or place or glued or syllables[0][0] in _NOT_SYLLABLES or not syllables[0][0].istitle():
         return family
     return family if syllables[family][0] in STRONG_FAMILY_NAMES and family <= 3 else None
@@ -201,6 +222,8 @@ def _chain(text: str, start: int, limit: int) -> tuple[list[str], int]:
     position = end = start
     while position < limit and _HEAD.match(text, position):
         end = _end_of_office(text, position, limit)
+        joined = re.search(r"\s(?:và|cùng)\s?$", text[position:end])
+        end = position + joined.start() if joined else end
         offices.append(text[position:end].strip(" ,-–"))
         joint = re.match(r"\s?(?:,|-|–|—|kiêm|,\skiêm|đồng thời là|,\sđồng thời là|(?=\s(?:Phó )?Trưởng (?:Ban|ban|Tiểu ban)\b))\s{0,2}(?:kiêm\s|là\s)?", text[end:end + 24])
         if not joint:
@@ -225,6 +248,9 @@ def _end_of_office(text: str, start: int, limit: int) -> int:
         if wide and re.search(r"\b(?:Sở|Bộ|Ban Chỉ đạo|Ban Chính sách|Ban|Cục|Vụ|Hội đồng|Chi cục|Ủy ban|Trung tâm|Trưởng ban|Phó Trưởng ban)\b|ban Chỉ đạo", text[start:gap.start()]):
             at = wide.end()
             continue
+        if gap.group().startswith(",") and _WITHIN_BODY.match(text, gap.end()) and re.search(r"\b(?:Vụ|Cục|Viện|Học viện|Chi cục|Trung tâm|Văn phòng)\b", text[start:gap.start()]):
+            at = gap.end() + 2
+            continue
         if gap.group().strip() in "-–—" and re.match(r"[-–—]\s?(?:công nghệ|Công nghệ|xã hội|Xã hội|thương mại|Thương mại|kỹ thuật|Truyền hình|truyền hình|đầu tư|Hồng|Vũng Tàu)", gap.group().strip() + " " + text[gap.end():gap.end() + 12]):
             at = gap.end() + 2
             continue
@@ -238,8 +264,11 @@ def _end_of_office(text: str, start: int, limit: int) -> int:
     return stop_at
 
 
-def _post_before(text: str, name: _Name, previous_end: int) -> _Post | None:
-    """The role before a name, joined without separator: "Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh X"."""
+def _post_before(text: str, name: _Name, previous_end: int, left: bool = False) -> _Post | None:
+    """The role before a name, joined without separator: "Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh X".
+
+    `left` says that the person named before has an office in front and none behind: in "Phó Thủ tướng A, Bộ trưởng B" the second is B's.
+    """
     floor = max(previous_end, name.start - 300, text.rfind("\n", 0, name.start) + 1)
     clause = text[floor:name.start]
     honorific = _HONORIFICS_END.search(clause)
@@ -249,13 +278,15 @@ def _post_before(text: str, name: _Name, previous_end: int) -> _Post | None:
         return None
     if joint:
         head_text = head_text[:joint.start()] + " "
+    if re.search(r"\bgồm(?:\s(?:có|các)(?:\s\w{1,6}){0,2})?\s:?\s?$|\bgồm$", head_text.rstrip() + " "):
+        return None
     head_text = _BRACKET_BEFORE.sub(" ", head_text)
     if not head_text.endswith(" ") or _sentence_break(head_text):
         return None
     heads = list(_HEAD.finditer(head_text))
     if not heads:
         return None
-    start = _chain_start(head_text, heads)
+    start = _chain_start(head_text, heads, left)
     if start is None or re.search(r"(?:các|những)\s$", head_text[:start], re.I) and not _HEAD.match(head_text, start):
         return None
     offices, end = _chain(head_text, start, len(head_text))
@@ -273,7 +304,7 @@ def _sentence_break(clause: str) -> bool:
     return bool(last) and not _HEAD.search(clause, last[-1].end())
 
 
-def _chain_start(clause: str, heads: list[re.Match[str]]) -> int | None:
+def _chain_start(clause: str, heads: list[re.Match[str]], left: bool) -> int | None:
     """The first office of the chain that runs without a break to the end of `clause`."""
     for number, head in enumerate(heads):
         if number and head.start() < heads[number - 1].end():
@@ -281,7 +312,7 @@ def _chain_start(clause: str, heads: list[re.Match[str]]) -> int | None:
         offices, end = _chain(clause, head.start(), len(clause))
         if end >= len(clause.rstrip()) and offices:
             before = clause[:head.start()]
-            owned = re.match(r"\s?[,–(-]\s?$", before) is not None
+            owned = re.match(r"\s?[,–(-]\s?$", before) is not None and not left
             if owned and len(offices) > 1:
                 continue
             if len(offices) > 1 and _BARE_HEAD.fullmatch(offices[0]) and re.search(r"\b(?:với|cùng|mời|theo|thay mặt|của|thưa)\s$", before, re.I):
@@ -320,7 +351,9 @@ def _is_public(posts: list[_Post]) -> bool:
 
 def _is_company(office: str) -> bool:
     """Whether an office is one of business; a state body may have "doanh nghiệp" in its name (Cục … Doanh nghiệp)."""
-    return _COMPANY.search(office) is not None and _STATE_BODY.search(office) is None
+    if _STATE_BODY.search(office):
+        return False
+    return _COMPANY.search(office) is not None or re.match(r"(?:Phó )?Tổng [Gg]iám đốc(?! (?:Thông tấn|TTXVN|Đài|Bảo hiểm|BHXH|Kho bạc|VTV|VOV|ĐHQG|Đại học))", office) is not None
 
 
 def _person(name: str, posts: list[_Post], places: list[tuple[int, int]], home: str, text: str) -> Person:

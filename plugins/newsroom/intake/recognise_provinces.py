@@ -25,7 +25,8 @@ from .vietnamese import compiled, FAMILY_NAMES, spelling_pattern
 _MERGER = dt.date(2025, 7, 1)
 _NOT_BEFORE = compiled(
     r"(?:châu Á\s?[-–,]?\s?|(?:Chủ tịch|tư tưởng|Tư tưởng|Bác|đạo đức|phong cách|tấm gương|Tấm gương|Lăng|lăng|thời đại|đường mòn|Đường mòn|Thanh niên Cộng sản|TNCS|Đội TNTP|Thiếu niên Tiền phong|Giải thưởng|Học viện Chính trị [Qq]uốc gia|Chính trị quốc gia|Chính trị Quốc gia|Bảo tàng|Huân chương|Quảng trường|quảng trường)\s"
-    r"|(?<![\wÀ-ỹ])(?:đường|(?<!thành )(?<!Thành )(?<!THÀNH )phố|Đường|Phố|xa lộ|Xa lộ|quốc lộ|đại lộ|ngõ|hẻm|quận|Quận|phường|Phường|xã|Xã|thôn|khu phố|ấp|sông|Sông|núi|hồ|vịnh|chùa|rạp|công viên|Công viên|khách sạn|Khách sạn|(?<!yêu )(?<!nhu )cầu|Cầu|chợ|Chợ|thủy điện|Thủy điện|Nhà máy Thủy điện|nhà máy|Câu lạc bộ bóng đá|CLB|Trường THPT|Trường THCS|Trường Tiểu học|(?<!thị )(?<!môi )trường)\s(?:\d{1,3},?\s)?"
+    r"|(?<![\wÀ-ỹ])(?:đường|(?<!thành )(?<!Thành )(?<!THÀNH )phố|Đường|Phố|xa lộ|Xa lộ|quốc lộ|đại lộ|ngõ|hẻm|quận|Quận|phường|Phường|xã|Xã|thôn|khu phố|ấp|sông|Sông|núi|hồ|vịnh|chùa|rạp|công viên|Công viên|khách sạn|Khách sạn|(?<!yêu )(?<!nhu )(?<!điểm )(?<!Điểm )(?<!đầu )(?<!Đầu )cầu|Cầu|chợ|Chợ|thủy điện|Thủy điện|Nhà máy Thủy điện|nhà máy|Câu lạc bộ bóng đá|CLB|Trường THPT|Trường THCS|Trường Tiểu học|(?<!thị )(?<!môi )trường)\s(?:\d{1,3},?\s)?"
+    r"|(?:Trường )?(?:Đại học|ĐH|Cao đẳng|Học viện|Trường Chính trị|Trường chuyên)\s(?:[\wà-ỹÀ-Ỹ]{1,9},?\s){0,9}(?:TP\.?\s?|tỉnh\s|thành phố\s|Thành phố\s)?"
     r"|(?:Đại học|đại học|ĐH|ĐHQG|Đại học Quốc gia|Đại học Quốc gia TP\.?|Đại học Bách khoa|Trường Đại học Bách khoa|Bách khoa|Đại học Kinh tế|Đại học Y|Học viện|Khách sạn|Viettel|VNPT|MobiFone|Mobifone|Agribank|BIDV|Vietcombank|Vietinbank|Công ty|CTCP|Tập đoàn|Bệnh viện|Quỹ|Hội|Ngân hàng)\s(?:[A-ZĐ][\wà-ỹ]{1,8}\s){0,5})$"
 )
 _PEOPLE_OF = compiled(r"(?:quê(?: ở| quán)?|sinh ra (?:ở|tại)|người|đoàn (?:công tác )?(?:của )?(?:tỉnh )?|kinh nghiệm (?:của|tại|từ) (?:các tỉnh |tỉnh )?|học tập (?:tại|ở) |sau|giáp|liền kề|như|gồm|so với|các tỉnh:?|tỉnh bạn|các địa phương:?|với (?:các )?tỉnh)\s?(?:TP\.?\s|tỉnh\s|thành phố\s)?$", re.I)
@@ -38,9 +39,13 @@ _GROUND = compiled(r"(?:trên địa bàn|địa bàn|toàn|của|ở|tại|cho|
 _KIND_BEFORE = compiled(r"^(?:thành phố|tỉnh|TP\.?|Tp\.?|Thành phố|Tỉnh|Thủ đô)\s?(?=[A-ZÀ-Ỹ][a-zà-ỹ])")
 _CAPITALS_BEFORE = compiled(r"(?<![\w&])((?:[A-ZÀ-Ỹ][a-zà-ỹ]{0,7}\s){1,3})$")
 _CAPITAL_AFTER = compiled(r"\s[A-ZÀ-Ỹ][a-zà-ỹ]+")
+_POINT = compiled(r"(?:điểm cầu|đầu cầu)\s(?:chính\s|tại\s|tỉnh ủy\s|UBND\s)?(?:tỉnh\s|TP\.?\s?|thành phố\s|của tỉnh\s)?$", re.I)
+"""A province's own end of a meeting of the whole country: where it stands, the province's paper reports its part."""
+_PAIR = compiled(r"(?:(?:hai|2|giữa(?: hai| 2)?)\s(?:tỉnh|địa phương|thành phố|Sở|sở)[^.;:]{0,40}|giữa\s[^.;:]{0,50})$", re.I)
+_JOINT = compiled(r"\s?(?:,|và|với|cùng|-|–)\s(?:(?:Sở|UBND|Tỉnh ủy|HĐND)\s[^.;:,]{0,30}?)?(?:tỉnh\s|TP\.?\s?|thành phố\s)?", re.I)
 _FORMER = compiled(r"\s?\(?\s?(?:cũ|trước đây|trước sáp nhập)\b", re.I)
 _NATIONAL = compiled(r"(?<!của )(?<!Của )\b(?:Chính phủ|Thủ tướng|Phó Thủ tướng|Bộ trưởng|Thứ trưởng|Quốc hội|Trung ương|Tổng Bí thư|cả nước|toàn quốc|các tỉnh, thành|63 tỉnh|34 tỉnh|bộ, ngành|các bộ|Bộ (?:KH&CN|KHCN|KH-CN|TT&TT|Khoa học|Thông tin|Nội vụ|Tài chính|Công an|Công Thương|Nông nghiệp|Giáo dục|Y tế|Xây dựng|Tư pháp|Quốc phòng|Kế hoạch)|Cục|Viện Hàn lâm)\b")
-_LOCAL = compiled(r"\b(?:UBND tỉnh|HĐND tỉnh|Tỉnh ủy|Tỉnh uỷ|toàn tỉnh|của tỉnh|trên địa bàn tỉnh|trong tỉnh|UBND thành phố|Thành ủy|toàn thành phố|cấp tỉnh|Sở K|Sở T|Tỉnh đoàn|tỉnh ta|tỉnh đã|tỉnh nhà|Công an tỉnh|các sở, (?:ban, )?ngành)")
+_LOCAL = compiled(r"\b(?:UBND (?:huyện|thị xã|xã|phường|thị trấn|TX|quận)|Huyện ủy|Thị ủy|Đảng ủy (?:xã|phường)|Ủy ban nhân dân (?:tỉnh|huyện|xã|phường|thành phố)|Hội đồng nhân dân tỉnh|UBND tỉnh|HĐND tỉnh|Tỉnh ủy|Tỉnh uỷ|toàn tỉnh|của tỉnh|trên địa bàn tỉnh|trong tỉnh|UBND thành phố|Thành ủy|toàn thành phố|cấp tỉnh|Sở K|Sở T|Tỉnh đoàn|tỉnh ta|tỉnh đã|tỉnh nhà|Công an tỉnh|các sở, (?:ban, )?ngành)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +57,11 @@ class Mention:
     end: int
     weight: float
     place: str
-    """title, authority, unit, ground, bare or venue."""
+    """title, point, authority, unit, ground, bare or venue."""
 
 
+_OPENING = 700
+"""Characters in which a story says between whom an agreement is."""
 MOST_MENTIONS = 2000
 """More names of provinces than this are a list, not a story."""
 
@@ -62,7 +69,7 @@ MOST_MENTIONS = 2000
 def provinces(page: Page, registry: Registry, publication: str | None, publisher_province: str | None) -> tuple[list[Finding], list[str]]:
     """Return the provinces of the story as findings of registry ids, the main one first, and warnings."""
     day = _day(publication)
-    mentions = _mentions(page, registry)
+    mentions = _mentions(page, registry, day)
     scores = _scores(mentions, registry, day)
     chosen = _choose(page, scores, mentions, publisher_province, registry, day)
     warnings = [] if chosen or not scores else ["không rõ tin thuộc tỉnh nào, hay là tin cả nước"]
@@ -114,7 +121,7 @@ def _spellings(registry: Registry) -> tuple[tuple[str, str], ...]:
     return tuple(found.items())
 
 
-def _mentions(page: Page, registry: Registry) -> list[Mention]:
+def _mentions(page: Page, registry: Registry, day: PartialDate | None) -> list[Mention]:
     found = []
     for identity, start, end in name_spans(page.text, registry)[:MOST_MENTIONS]:
         line = page.line_at(start)
@@ -124,7 +131,7 @@ def _mentions(page: Page, registry: Registry) -> list[Mention]:
         if _is_other_thing(page.text[start:end], before, after):
             continue
         found.append(_weighed(page, line.kind, identity, start, end, before, after))
-    return _without_lists(page, found)
+    return _with_pairs(page, _without_lists(page, found, registry, day))
 
 
 def _is_other_thing(name: str, before: str, after: str) -> bool:
@@ -161,18 +168,39 @@ def _weighed(page: Page, kind: str, identity: str, start: int, end: int, before:
         weight, place = 1.3, "ground"
     else:
         weight, place = 1.0, "bare"
+    if _POINT.search(before):
+        weight, place = max(weight, 2.4), "point"
     if kind == CAPTION:
         weight *= 0.8
     return Mention(identity, start, end, weight * (1.0 if kind == TITLE or weight < 0.3 else lead), place)
 
 
-def _without_lists(page: Page, mentions: list[Mention]) -> list[Mention]:
-    """Mentions with those in a row of three or more provinces made light: a ranking, a region, a list of guests."""
+def _with_pairs(page: Page, mentions: list[Mention]) -> list[Mention]:
+    """Mentions with the two sides of an agreement made equal: "giữa 2 tỉnh X và Y" in the opening is about both."""
+    story = page.lines[0].start if page.lines else 0
+    found = list(mentions)
+    for number in range(len(found) - 1):
+        one, other = found[number], found[number + 1]
+        if one.start - story > _OPENING or one.place == "list" or one.province == other.province:
+            continue
+        if _JOINT.fullmatch(page.text, one.end, other.start) and _PAIR.search(page.text[max(0, one.start - 90):one.start]):
+            found[number], found[number + 1] = (Mention(side.province, side.start, side.end, 7.0, "title") for side in (one, other))
+    return found
+
+
+def _without_lists(page: Page, mentions: list[Mention], registry: Registry, day: PartialDate | None) -> list[Mention]:
+    """Mentions with those in a row of three or more provinces made light: a ranking, a region, a list of guests.
+
+    Three old provinces that are one unit on `day` ("hợp nhất 3 tỉnh Phú Thọ - Vĩnh Phúc - Hòa Bình") are that unit's own name, not a row.
+    """
     found, row = [], []
     for mention in [*mentions, None]:
         joined = bool(row) and mention is not None and re.fullmatch(r"\s?(?:,|;|và|cùng|-|–|\(\d{1,3}[^)]{0,14}\)|\d{1,3}(?:,\d+)?\s?điểm)?\s?(?:,|;|và|cùng)?\s?(?:các\s)?(?:tỉnh|thành phố|TP\.?|Tp\.?)?\s?", page.text[row[-1].end:mention.start]) is not None
         if row and not joined:
-            light = len({one.province for one in row}) >= 3
+            units = {in_force(registry, one.province, day) for one in row}
+            light = len({one.province for one in row}) >= 3 and len(units) > 1
+            if len(row) >= 3 and len(units) == 1:
+                row = [Mention(one.province, one.start, one.end, max(one.weight, 2.0), "unit") for one in row]
             found.extend(Mention(one.province, one.start, one.end, 0.2 if light else one.weight, "list" if light else one.place) for one in row)
             row = []
         if mention is not None:
@@ -204,7 +232,9 @@ def _choose(page: Page, scores: dict[str, float], mentions: list[Mention], publi
         return []
     best, top = ranked[0]
     titled = [in_force(registry, one.province, day) for one in mentions if one.place == "title"]
-    proved = {in_force(registry, one.province, day) for one in mentions if one.place in ("title", "authority", "unit", "ground")}
+    proved = {in_force(registry, one.province, day) for one in mentions if one.place in ("title", "point", "authority", "unit", "ground")}
+    if any(one.place == "point" and in_force(registry, one.province, day) == best for one in mentions):
+        national = False
     if home and any(in_force(registry, one.province, day) == home and one.place != "list" for one in mentions) and best == home:
         national = False
     if not titled and national and len({one.province for one in mentions}) >= 4 and top < 0.6 * sum(scores.values()):

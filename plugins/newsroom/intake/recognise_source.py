@@ -16,13 +16,14 @@ import yaml
 
 from ..registry import Registry
 from ..text import fold
-from .page import BYLINE, PARAGRAPH, SOURCE, Finding, Page
+from .page import BYLINE, PARAGRAPH, SOURCE, TITLE, Finding, Page
 from .vietnamese import FAMILY_NAMES, compiled
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"'()]{4,400}")
 _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|zarsrc|gidzl|dclid|mc_\w+|igshid|zanpid|_ga)", re.I)
 _SITE_LINE = compiled(r"(?i:(?:cổng thông tin điện tử|trang thông tin điện tử|cổng tttđt|báo điện tử|báo|tạp chí|đài phát thanh (?:và|-) truyền hình))\s[^\n.,;:|]{2,70}")
 _LEAD_TAG = compiled(r"\((?P<name>(?:Cổng TTĐT|TTXVN|VOV|VGP|Chinhphu\.vn|[A-ZÀ-Ỹ][\wÀ-ỹ .]{1,20}(?:online|điện tử)|TTĐT|Báo [\wÀ-ỹ ]{2,24}))[^)]{0,20}\)\s?[-–—]?")
+_OPENING_TAG = compiled(r"[-–\s]{0,3}(?:\((?P<round>[^()]{2,24})\)|(?P<bare>[A-ZĐ]{2,8}(?: Online| online)?)\s?[-–—]\s)")
 _NAMED_SOURCE = compiled(r"(?i:(?:nguồn(?: tin)?|theo))\s?:?\s?(?P<name>[A-ZÀ-Ỹ][^\n:(/]{1,60}?)\s?(?::|\(|$|\shttps?:)")
 _BY = re.compile(r"^(?:(?:tác giả|bài(?: viết)?(?:, ảnh| và ảnh)?|tin(?:, ảnh| và ảnh| bài| ảnh)?|thực hiện|người viết|pv|ctv|ảnh|biên tập)\s?[:/-]\s?)+", re.I)
 _NOT_AUTHOR = re.compile(r"(?:theo|nguồn|ảnh\s?:|biên tập|btv|bbt$|ban biên tập|admin|cổng|báo|vp$|tổng hợp|sưu tầm)\b", re.I)
@@ -30,11 +31,12 @@ _NOT_AUTHOR = re.compile(r"(?:theo|nguồn|ảnh\s?:|biên tập|btv|bbt$|ban bi
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
-    """A newspaper or portal: domain, name, the province it serves (id) or None."""
+    """A newspaper or portal: domain, name, the province it serves (id) or None, the tags its stories open with (GLO, QNO)."""
 
     domain: str
     name: str
     province: str | None
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +52,16 @@ class Source:
 @lru_cache(maxsize=4)
 def read_publishers(path: Path) -> tuple[Publisher, ...]:
     """Return the publishers in the file at `path`."""
-    return tuple(Publisher(entry["domain"], entry["name"], entry.get("province")) for entry in yaml.safe_load(path.read_text(encoding="utf-8")))
+    return tuple(Publisher(entry["domain"], entry["name"], entry.get("province"), tuple(entry.get("tags", ()))) for entry in yaml.safe_load(path.read_text(encoding="utf-8")))
 
 
 def source(page: Page, registry: Registry, publishers: tuple[Publisher, ...]) -> Source:
     """Return where `page` comes from."""
     url = _url(page)
     known = _known(str(url.value), publishers) if url else None
-    publisher = Finding(known.name, url.start, url.end, 0.95) if known and url else _said_publisher(page, publishers)
-    local = known or (_by_name(str(publisher.value), publishers) if publisher else None)
+    tagged = None if known else _tagged(page, publishers)
+    publisher = Finding(known.name, url.start, url.end, 0.95) if known and url else tagged[1] if tagged else _said_publisher(page, publishers)
+    local = known or (tagged[0] if tagged else None) or (_by_name(str(publisher.value), publishers) if publisher else None)
     province = (local.province if local else None) or (_province_of_host(str(url.value), registry) if url else None) or _province_in_name(publisher, registry)
     return Source(url, publisher, _author(page), province)
 
@@ -87,6 +90,17 @@ def _known(url: str, publishers: tuple[Publisher, ...]) -> Publisher | None:
     host = _host(url)
     fitting = [one for one in publishers if host == one.domain or host.endswith("." + one.domain)]
     return max(fitting, key=lambda one: len(one.domain), default=None)
+
+
+def _tagged(page: Page, publishers: tuple[Publisher, ...]) -> tuple[Publisher, Finding] | None:
+    """The paper whose tag opens the headline or one of the first paragraphs: "(GLO)- Sáng 23-10, …", "BP - Giám đốc Sở …"."""
+    for line in [*page.of_kind(TITLE), *page.of_kind(PARAGRAPH)[:3]]:
+        match = _OPENING_TAG.match(page.slice(line))
+        name = (match["round"] or match["bare"]).strip().casefold() if match else ""
+        for one in publishers:
+            if name and name in (tag.casefold() for tag in one.tags):
+                return one, Finding(one.name, line.start, line.start + match.end(), 0.85)
+    return None
 
 
 def _host(url: str) -> str:

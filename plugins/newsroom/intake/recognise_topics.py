@@ -24,6 +24,7 @@ from ..text import standard_tones
 from .page import Finding, Page
 
 MOST_TOPICS = 4
+"""Of a page of ordinary length; a survey of a whole field (`_survey`) may have more, up to seven."""
 _SLOGAN_TOPICS = ("khoa-hoc-cong-nghe", "doi-moi-sang-tao", "chuyen-doi-so")
 _SLOGAN = re.compile(r"(?:phát triển )?(?:khoa học(?:\s?[,-]\s?| và )?\s?(?:và )?công nghệ|KH(?:,\s?|&|-|\s?và\s?)?CN|KHCN)\s?(?:\([^)]{2,12}\)\s?)?(?:,|và|&|-)\s?(?:đổi mới sáng tạo|ĐMST)\s?(?:\([^)]{2,12}\)\s?)?(?:,|và|&|-)?\s?(?:và\s)?(?:chuyển đổi số|CĐS)(?:\s?\([^)]{2,12}\))?(?:\squốc gia)?", re.I)
 _RESOLUTION = re.compile(r"(?:Nghị quyết|NQ)\s?(?:số\s)?57")
@@ -31,7 +32,8 @@ _WORD = re.compile(r"[\w&]+")
 _NEED = 2.0
 _SHARE = 0.3
 _SLOGAN_WORTH = 2.2
-_WEIGHTS = {"strong": 1.0, "weak": 0.28, "not": 0.0}
+_WEIGHTS = {"strong": 1.0, "body": 0.42, "weak": 0.28, "not": 0.0}
+"""A body (Sở KH&CN) is named in stories of every kind: it tells the topic in the headline, little elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +100,14 @@ def topics(page: Page, cues: Cues) -> list[Finding]:
         proof.setdefault(topic, about.span())
     best = max(scores.values(), default=0)
     ranked = sorted(scores, key=lambda topic: -scores[topic])
-    chosen = [topic for topic in ranked if scores[topic] >= max(_NEED, _SHARE * best)][:MOST_TOPICS]
+    most, share = _survey(len(page.text))
+    chosen = [topic for topic in ranked if scores[topic] >= max(_NEED, share * best)][:most]
     return [Finding(topic, *proof.get(topic, (None, None)), 0.9 if scores[topic] > 6 else 0.85 if scores[topic] > 4 else 0.65) for topic in chosen]
+
+
+def _survey(length: int) -> tuple[int, float]:
+    """How many topics a page of `length` characters may have, and what share of the best score each needs: a year's work goes through field after field."""
+    return min(7, MOST_TOPICS + length // 2500), max(0.15, _SHARE / math.sqrt(max(1.0, length / 2000)))
 
 
 def _hits(text: str, cues: Cues) -> Iterator[_Hit]:

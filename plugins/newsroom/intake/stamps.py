@@ -13,12 +13,17 @@ DAY = re.compile(r"(?<![\d/.,-])(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?[-/.]\s?(\d{4}
 ISO = re.compile(r"(?<![\d/-])((?:19|20)\d{2})[-/](\d{1,2})[-/](\d{1,2})(?!\d)")
 WORDS = re.compile(r"(?<!\d)(\d{1,2})\s{0,2}tháng\s{1,2}(\d{1,2})[\s,/]{0,3}(?:năm\s{1,2})?(\d{4})(?!\d)", re.I)
 MONTH_FIRST = re.compile(r"tháng\s{1,2}(\d{1,2})\s{1,2}(\d{1,2}),\s{0,2}(\d{4})", re.I)
+_MONTHS = ("một|giêng", "hai", "ba", "tư|bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai|chạp")
+MONTH_NAMED = re.compile(rf"tháng\s{{1,2}}({'|'.join(sorted('|'.join(_MONTHS).split('|'), key=len, reverse=True))})\s{{1,2}}(\d{{1,2}}),\s{{0,2}}(\d{{4}})", re.I)
+"""WordPress in Vietnamese: "Tháng Hai 8, 2018"."""
 _SCRAPED = re.compile(r"date (\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.I)
 _TIME = re.compile(r"(?<!\d)\d{1,2}\s?[:hg]\s?\d{2}(?:\s?[:']\s?\d{2}|['’])?(?:\s?(?:SA|CH|AM|PM)\b)?", re.I)
 _WEEKDAY = re.compile(r"\b(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|t[2-7](?=,)|cn(?=,)|th ?[2-7](?=,)|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b", re.I)
-_LABEL = re.compile(r"\b(?:ngày đăng(?: tin)?|đăng ngày|đăng lúc|ngày xuất bản|xuất bản(?: ngày| lúc)?|ngày cập nhật|cập nhật(?: lúc| ngày| lần cuối)?|thời gian đăng|ngày tạo|ngày đưa tin|post(?:ed)?(?: on)?|published|updated|publish date|đăng bởi|ngày viết|đăng tin)\b", re.I)
+_LABEL = re.compile(r"\b(?:ngày đăng(?: tin)?|đăng ngày|đăng lúc|ngày xuất bản|xuất bản(?: ngày| lúc)?|ngày cập nhật|cập nhật(?: lúc| ngày| lần cuối)?|thời gian đăng|ngày tạo|ngày đưa tin|post(?:ed)?(?: on)?|published|updated|publish date|đăng bởi|ngày viết|người viết|đăng tin)\b", re.I)
 _LEFTOVER = re.compile(r"\b(?:ngày|lúc|gmt|utc|lượt (?:xem|đọc)|đã xem|xem|views?|in|print|a[-+]?|sa|ch|am|pm|bởi|by|admin|tác giả|số lượt (?:xem|đọc)|bình luận|font size|cỡ chữ|email|chia sẻ)\b|[\W\d_]+", re.I)
 
+_CRUMBS = re.compile(r"(?:trang chủ|home)\s?[>»›/|][^\d(]{0,120}(?=\(?\d)", re.I)
+"""A breadcrumb with the date behind it: "Trang chủ >> Quản lý khoa học (26-12-2019)"."""
 UPDATED = re.compile(r"cập nhật|updated", re.I)
 
 
@@ -52,6 +57,10 @@ def full_dates(text: str) -> list[tuple[dt.date, int, int]]:
             day = day_of(*(match.group(part) for part in order))
             if day:
                 found.append((day, match.start(), match.end()))
+    for match in MONTH_NAMED.finditer(text):
+        month = next(number for number, names in enumerate(_MONTHS, start=1) if match.group(1).lower() in names.split("|"))
+        if day := day_of(match.group(3), str(month), match.group(2)):
+            found.append((day, match.start(), match.end()))
     return sorted(found, key=lambda one: one[1])
 
 
@@ -62,6 +71,8 @@ def read_stamp(line: str) -> Stamp | None:
         return Stamp("-".join(part for part in scraped.groups() if part), 5, 5 + len(line.strip()) - 5, 0.97, False, None)
     if len(line) > 180:
         return None
+    crumbs = _CRUMBS.match(line)
+    line = " " * crumbs.end() + line[crumbs.end():] if crumbs else line
     dates = full_dates(line)
     if not dates:
         return None
@@ -75,6 +86,8 @@ def _strength(line: str, start: int, end: int) -> float:
     rest = line[:start] + " " + line[end:]
     for pattern in (_TIME, _WEEKDAY, _LABEL):
         rest = pattern.sub(" ", rest)
+    if not line[:start].strip() and end < len(line) and re.match(r"\s?\|", line[end:]) and len(line) < 120:
+        return 0.86
     left = len(_LEFTOVER.sub("", rest))
     signs = bool(time) + bool(weekday) + bool(label)
     if left > (0, 32, 60, 70)[signs]:

@@ -79,7 +79,7 @@ def _files(site: "Site", folder: str, observations: list[Observation]) -> Iterat
         return site.list_key(dict.fromkeys(one.article for one in observations))
 
     yield _text(f"{folder}so-lieu.csv", lambda: _csv([name for name, *_ in FIELDS], _rows(site, observations)), key)
-    yield _text(f"{folder}so-lieu.json", lambda: json.dumps([_object(site, one) for one in observations], ensure_ascii=False, indent=0), key)
+    yield _text(f"{folder}so-lieu.json", lambda: _json(_object(site, one) for one in observations), key)
 
 
 def _text(url: str, write: Callable[[], str], key: Callable[[], bytes]) -> Output:
@@ -95,6 +95,11 @@ def _object(site: "Site", one: Observation) -> dict[str, Any]:
     found = {name: read(one, site.address) for name, *_, read in FIELDS}
     found["value"] = int(one.figure.value) if one.figure.value == one.figure.value.to_integral_value() else float(one.figure.value)
     return found
+
+
+def _json(objects: Iterable[dict[str, Any]]) -> str:
+    """Return a JSON list with one object on a line."""
+    return "[\n" + ",\n".join(json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in objects) + "\n]\n"
 
 
 def _csv(header: list[str], rows: Iterable[list[Any]]) -> str:

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from ..site import Site
 
 SHOWS = ("province",)
-TABLES, APART, LATEST = 8, 30, 8
-"""Tables and uncompared values on an indicator's page, the newest first, and figures on the page of all indicators; the files hold the rest."""
+TABLES, TRENDS, DISPUTES, APART, LATEST = 8, 34, 20, 30, 8
+"""Tables, lines, disputes and uncompared values on an indicator's page, and figures on the page of all indicators; the files hold the rest."""
 
 BETTER = {"higher": "số cao hơn là tốt hơn", "lower": "số thấp hơn là tốt hơn", "neither": "số cao hay thấp không nói lên tốt hay kém"}
 RANK_BETTER = "hạng 1 là cao nhất"
@@ -29,7 +29,8 @@ def detail(site: "Site", index: IndexPage) -> dict[str, Any]:
     evidence = site.figures.evidence(indicator)
     values = site.figures.of_indicator.get(indicator.id, [])
     return {
-        "evidence": evidence, "results": evidence.results[:TABLES], "targets": evidence.targets[:TABLES], "left_out": max(len(evidence.results) - TABLES, 0) + max(len(evidence.targets) - TABLES, 0),
+        "results": evidence.results[:TABLES], "targets": evidence.targets[:TABLES], "trends": evidence.trends[:TRENDS], "disputes": evidence.disputes[:DISPUTES],
+        "left_out": max(len(evidence.results) - TABLES, 0) + max(len(evidence.targets) - TABLES, 0),
         "apart": [(one.reason, one.observations[:APART], len(one.observations) - APART) for one in evidence.apart],
         "values": len(values), "places": len(_places(site, values)), "better": RANK_BETTER if indicator.is_rank else BETTER[indicator.better],
     }
