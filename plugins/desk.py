@@ -49,7 +49,7 @@ def check_content(content: Path, *, fix: bool = False, since: str = "", form: st
             print(repair, file=sys.stdout if form == "text" else sys.stderr)
     problems, files = _problems_of(content)
     if change:
-        problems = [problem for problem in problems if change.brings(problem)]
+        problems = [*(problem for problem in problems if change.brings(problem)), *changes.missing_corrections(change, content)]
     print_out(FORMS[form](problems, files=files))
     return int(has_errors(problems))
 

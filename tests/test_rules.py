@@ -21,6 +21,9 @@ from plugins.newsroom.problems import report
 TESTS = Path(__file__).parent
 CASES = TESTS / "cases/check"
 NEWSROOM = TESTS.parent / "plugins/newsroom"
+OF_A_CHANGE = {"article-correction-missing"}
+"""Rules that compare two versions of a file; tests/newsroom/checks/test_changes.py has their cases."""
+
 FAILING, PASSING = sorted(CASES.glob("*/fail*")), sorted(CASES.glob("*/pass*"))
 
 
@@ -80,11 +83,11 @@ def codes_in_the_library() -> set[str]:
     nodes = [node for path in NEWSROOM.rglob("*.py") if "intake" not in path.relative_to(NEWSROOM).parts for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
     prefixes = {one for node in nodes if isinstance(node, ast.Call) and ast.unparse(node.func) in ("read_document", "read_list", "read_mapping") for one in node.args}
     words = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in prefixes}
-    return {word for word in words if re.fullmatch("(?:file|text|front|yaml|article|page|edition|registry|link|markdown)-[a-z]+(?:-[a-z]+)*", word)}
+    return {word for word in words if re.fullmatch("(?:file|text|front|yaml|article|page|edition|registry|link|markdown|figure)-[a-z]+(?:-[a-z]+)*", word)}
 
 
 def test_every_code_the_library_reports_has_a_failing_and_a_passing_case():
-    codes = codes_in_the_library()
+    codes = codes_in_the_library() - OF_A_CHANGE
     assert len(codes) > 40
     assert sorted(code for code in codes if not list((CASES / code).glob("fail*/expected.txt")) or not list((CASES / code).glob("pass*"))) == []
 

@@ -72,7 +72,6 @@ def test_every_page_has_a_title_a_description_and_its_own_address(site: BuiltSit
     assert wrong(site, lambda page: canonical(site, page) != page.url and canonical(site, site[canonical(site, page)]) != canonical(site, page)) == []
 
 
-@pytest.mark.xfail(reason="indexes._title: a document is named by number, issuer and date; namesakes by name and post")
 def test_no_two_pages_have_the_same_title(site: BuiltSite):
     titles: dict[str, list[str]] = {}
     for page in site.pages:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ..library import Library
 from ..problems import WARNING, Problem
-from . import articles, entries, forms, links, registry, sources, texts
+from . import articles, entries, figures, forms, links, registry, sources, texts
 from .cache import Findings
 
 
@@ -23,7 +23,7 @@ def run(library: Library, *, cache: Path | None = None) -> list[Problem]:
     Args:
         cache: folder in which to remember what the text rules found; without one nothing is remembered.
     """
-    found = [*library.problems, *articles.problems(library), *entries.problems(library), *sources.problems(library),
+    found = [*library.problems, *articles.problems(library), *entries.problems(library), *figures.problems(library), *sources.problems(library),
              *registry.problems(library), *links.problems(library)]
     if library.registry.folder:
         content = library.registry.folder.parent

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
+from ..corrections import uncorrected_changes
 from ..problems import Problem
 
 _HUNK = re.compile(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
@@ -30,6 +31,8 @@ class Change:
     """Changed files (as messages print them): path → the lines written, or None where the whole file is new or gone."""
 
     lines: dict[str, frozenset[int] | None]
+    base: str = ""
+    """The commit the change starts from."""
 
     def brings(self, problem: Problem) -> bool:
         """Return whether `problem` is new with this change."""
@@ -74,7 +77,21 @@ def change_since(revision: str, content: Path) -> Change:
     for status, path in read_names(names):
         lines[f"{content.name}/{path}"] = written.get(path, frozenset()) if status == "M" else None
     lines.update((f"{content.name}/{path}", None) for path in _split(untracked))
-    return Change(lines)
+    return Change(lines, base)
+
+
+def missing_corrections(change: Change, content: Path) -> list[Problem]:
+    """Return a problem for each published entry whose facts `change` alters without a new line under ``corrections``."""
+    found = []
+    for path, lines in sorted(change.lines.items()):
+        name = path.partition("/")[2]
+        if lines is None or not name.startswith("articles/"):
+            continue
+        before = _git(content, "show", f"{change.base}:./{name}", otherwise=f"Git không đọc được {name} ở bản cũ")
+        facts = uncorrected_changes(before.decode(errors="replace"), (content / name).read_text(encoding="utf-8", errors="replace"))
+        if facts:
+            found.append(Problem(path, 1, 1, "article-correction-missing", f"tin đã đăng đổi {'; '.join(facts)} mà không có dòng đính chính", "thêm một dòng vào mục corrections: date là ngày sửa, note là điều đã sửa"))
+    return found
 
 
 def read_names(output: bytes) -> list[tuple[str, str]]:

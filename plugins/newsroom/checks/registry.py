@@ -227,8 +227,13 @@ def shared_aliases(registry: Registry) -> Iterator[Problem]:
 
 
 def documents_without_source(library: Library) -> Iterator[Problem]:
-    """A document said to be verified must show where: a source, its text, or an entry that cites it."""
+    """A document said to carry out another, or to be verified, must show where: a source, its text, a kind of evidence, or an entry that cites it."""
     cited = {resolution.id for article in [*library.articles, *library.unpublished] for resolution in article.resolutions}
+    misread = {problem.path for problem in library.problems}
     for resolution in library.registry.resolutions.values():
-        if resolution.verified and not (resolution.sources or resolution.url_of_text or resolution.evidence or resolution.id in cited):
+        if resolution.sources or resolution.url_of_text or resolution.evidence or resolution.id in cited or library.registry.places["resolution", resolution.id][0] in misread:
+            continue
+        if any(relation == "implements" for relation, _ in resolution.relations):
+            yield _at(library.registry, "resolution", resolution.id, "registry-relation-evidence", f"{resolution.name} của {resolution.issuer} ghi là thực hiện văn bản khác mà không có gì làm chứng", "thêm sources, url hoặc evidence, hoặc bỏ quan hệ implements")
+        elif resolution.verified:
             yield _at(library.registry, "resolution", resolution.id, "registry-resolution-source", f"{resolution.name} của {resolution.issuer} ghi đã kiểm chứng mà không có nguồn nào", "thêm sources hoặc url, hoặc ghi verified: false")

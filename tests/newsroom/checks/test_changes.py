@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from plugins.newsroom.checks.changes import Change, NoChange, change_since, read_diff, read_names
+from plugins.newsroom.checks.changes import Change, NoChange, change_since, missing_corrections, read_diff, read_names
 from plugins.newsroom.problems import Problem
 
 DIFF = b"""diff --git a/articles/2025/a.md b/articles/2025/a.md
@@ -104,6 +104,28 @@ def test_a_machine_without_git_is_told_so(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(NoChange, match="chưa có git"):
         change_since("main", tmp_path)
+
+
+@pytest.mark.skipif(not shutil.which("git"), reason="git is not here")
+def test_a_published_entry_whose_facts_change_wants_a_correction(tmp_path):
+    content = tmp_path / "content"
+    (content / "articles").mkdir(parents=True)
+    entry = content / "articles/2025-03-05-a.md"
+    text = "---\ntitle: A\ndate: 2025-03-05\nfigures:\n  - label: Số lớp\n    value: 12\n    unit: lớp\n    as_of: 2025-03-05\n---\n\nBài.\n"
+
+    def git(*words):
+        subprocess.run(["git", "-C", str(tmp_path), "-c", "user.name=x", "-c", "user.email=x@example.vn", *words], check=True, capture_output=True,
+                       env=os.environ | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull})
+
+    entry.write_text(text, encoding="utf-8")
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-qm", "one")
+    assert missing_corrections(change_since("HEAD", content), content) == []
+    entry.write_text(text.replace("value: 12", "value: 21"), encoding="utf-8")
+    assert [(problem.path, problem.code) for problem in missing_corrections(change_since("HEAD", content), content)] == [("content/articles/2025-03-05-a.md", "article-correction-missing")]
+    entry.write_text(text.replace("value: 12", "value: 21").replace("figures:", "corrections:\n  - date: 2025-03-06\n    note: Sửa số lớp.\nfigures:"), encoding="utf-8")
+    assert missing_corrections(change_since("HEAD", content), content) == []
 
 
 @pytest.mark.skipif(not shutil.which("git"), reason="git is not here")

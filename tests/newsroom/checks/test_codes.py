@@ -10,7 +10,7 @@ from plugins.newsroom.checks.rules import RULES
 
 NEWSROOM = Path(__file__).parents[3] / "plugins/newsroom"
 CASES = Path(__file__).parents[2] / "cases/check"
-CODE = re.compile(r"(?:article|page|registry|yaml|file|text|link|markdown|front)(?:-[a-z]+)+")
+CODE = re.compile(r"(?:article|figure|page|registry|yaml|file|text|link|markdown|front)(?:-[a-z]+)+")
 PREFIXES = {"registry-province", "registry-topic", "registry-indicator", "registry-region", "registry-official", "registry-resolution", "registry-abbreviation"}
 
 

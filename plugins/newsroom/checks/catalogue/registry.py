@@ -41,6 +41,7 @@ REGISTRY = (
     Rule("registry-resolution-alias", "warning", "Một tên gọi tắt chỉ một văn bản", "Tên gọi tắt chỉ hai văn bản thì tin dùng nó không nối được với văn bản nào.", "aliases: [NQ57] ở hai tệp", "aliases: [NQ57] ở một tệp"),
     Rule("registry-resolution-source", "warning", "Văn bản ghi đã kiểm chứng thì có nguồn", "verified: true mà không có evidence, sources, url, cũng không tin nào dẫn thì không ai kiểm lại được.", "verified: true", "verified: true\nsources:\n  - name: Thư viện Pháp luật\n    url: https://…"),
     Rule("registry-relation", "error", "Văn bản được dẫn có trong danh mục", "Quan hệ trỏ tới mã của văn bản khác.", "relations: {implements: [75-nq-tw]}", "relations: {implements: [57-nq-tw]}"),
+    Rule("registry-relation-evidence", "error", "Việc thực hiện có nguồn làm chứng", "Nói một văn bản thực hiện văn bản khác thì phải chỉ ra nguồn: evidence, sources, url, hoặc một tin dẫn văn bản ấy.", "relations: {implements: [57-nq-tw]}", "evidence: news\nrelations: {implements: [57-nq-tw]}"),
     Rule("registry-relation-time", "error", "Quan hệ văn bản không ngược thời gian", "Văn bản không thể thực hiện hay sửa đổi một văn bản ra sau nó.", "03/NQ-CP (9/1/2025) thực hiện 71/NQ-CP (1/4/2025)", "71/NQ-CP sửa đổi 03/NQ-CP"),
     Rule("registry-relation-cycle", "error", "Quan hệ văn bản không đi vòng", "A thực hiện B, B thực hiện A thì một trong hai sai.", "a: implements b; b: implements a", "a: implements b"),
 )
