@@ -18,6 +18,9 @@ from plugins.newsroom.dates import PartialDate
 from plugins.newsroom.registry import Registry, read_registry
 from plugins.newsroom.text import slug
 
+DOCUMENTS = 5
+"""Entries for each invented document: 2,000 documents beside 10,000 entries."""
+
 FIRST_DAY, LAST_DAY = dt.date(2023, 1, 2), dt.date(2026, 3, 20)
 PUBLISHERS = ("Báo Nhân Dân", "Báo Tin tức", "VietnamPlus", "Báo Đại biểu Nhân dân", "Tạp chí Khoa học và Phát triển", "Báo tỉnh", "Cổng thông tin điện tử tỉnh")
 
@@ -114,12 +117,32 @@ def make_corpus(folder: Path, number: int, real_content: Path) -> Path:
     shutil.copytree(real_content / "registry", content / "registry")
     shutil.copytree(real_content / "pages", content / "pages")
     _forget_sightings(content / "registry" / "officials")
+    (content / "registry" / "agencies.yaml").unlink(missing_ok=True)
+    _write_documents(content / "registry", number // DOCUMENTS)
     registry = read_registry(content / "registry", str, [])
     for entry in entries(registry, number):
         path = content / "articles" / str(entry.date.year) / f"{entry.stem}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(as_entry(entry), encoding="utf-8")
     return content
+
+
+def _write_documents(folder: Path, number: int) -> None:
+    """Add `number` invented plans of provinces, each carrying out 03/NQ-CP or an earlier plan of the same province."""
+    registry = read_registry(folder, str, [])
+    latest: dict[str, str] = {}
+    for index in range(number):
+        chance = random.Random(f"van-ban:{index}")
+        date = dt.date(2025, 1, 10) + dt.timedelta(days=index * 430 // number)
+        day = PartialDate(date.year, date.month, date.day)
+        province = chance.choice([one for one in registry.provinces.values() if one.in_force(day)])
+        name = province.named_on(day)
+        identity = f"{10000 + index}-kh-ubnd-{province.id}-{date.year}"
+        target = latest.get(province.id, "03-nq-cp-2025") if chance.random() < 0.3 else "03-nq-cp-2025"
+        latest[province.id] = identity
+        (folder / "resolutions" / f"{identity}.yaml").write_text(
+            f"number: {10000 + index}/KH-UBND\nkind: Kế hoạch\nissuer: UBND {name.kind} {name.name.removeprefix('TP. ')}\nprovince: {province.id}\ndate: {date}\n"
+            f"title: Thực hiện Nghị quyết số 03/NQ-CP\nverified: false\nevidence: news\nrelations:\n  implements:\n    - {target}\n", encoding="utf-8")
 
 
 def _forget_sightings(folder: Path) -> None:
@@ -140,6 +163,8 @@ def as_entry(entry: Entry) -> str:
     lines += ["source:", f"  name: {publisher}", f"  url: https://vi-du.example/{entry.stem}", f"  published: {entry.date}", "  accessed: 2026-11", f"summary: {entry.summary}"]
     if entry.figure:
         lines += ["figures:", f"  - label: Tỷ lệ hồ sơ trực tuyến ở {entry.provinces[0]}", f"    value: {entry.figure[0]}", f'    unit: "{entry.figure[1]}"', f"    as_of: {entry.date}"]
+        if len(entry.provinces) == 1:
+            lines += ["    indicator: ho-so-truc-tuyen", "    scope: unknown"]
     return "\n".join([*lines, "---", "", entry.body, ""])
 
 

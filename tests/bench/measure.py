@@ -67,7 +67,7 @@ def measure(root: Path, number: int, *, keep: Path | None = None, peers: bool = 
 def _measure_at(root: Path, folder: Path, number: int, peers: bool, rounds: int) -> dict[str, list[Run]]:
     shutil.rmtree(folder, ignore_errors=True)
     content = make_corpus(folder / "ban-tin", number, root / "content")
-    hugo = make_hugo_corpus(Path(shutil.copytree(root / "tests/bench/hugo", folder / "hugo")), root / "content", number) if peers else None
+    hugo = make_hugo_corpus(Path(shutil.copytree(root / "tests/bench/hugo", folder / "hugo")), content, number) if peers else None
     found: dict[str, list[Run]] = {}
     for turn in range(rounds):
         for step in _steps(root, content, folder, turn, hugo):
