@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins.newsroom.articles import Article, ArticleReader
+from plugins.newsroom.article_reader import ArticleReader
+from plugins.newsroom.articles import Article
 from plugins.newsroom.library import Library, read_library
 from plugins.newsroom.problems import Problem
 from plugins.newsroom.registry import Registry

@@ -11,7 +11,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```sh\n(.*?)^```$", README, re.S | re.M)
 NEWSROOM = ROOT / "plugins" / "newsroom"
 DICTIONARY = {
-    NEWSROOM / "articles.py": "An entry",
+    NEWSROOM / "article_reader.py": "An entry",
     NEWSROOM / "pages.py": "A standing page",
     NEWSROOM / "registry" / "provinces.py": "Provinces",
     NEWSROOM / "registry" / "officials.py": "Officials",

@@ -14,7 +14,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from .articles import MOST_SUMMARY, MOST_TITLE, MOST_TOPICS, Article
+from .article_reader import MOST_SUMMARY, MOST_TITLE, MOST_TOPICS
+from .articles import Article
 from .dates import BadDate, PartialDate, day_text, read_date
 from .document_numbers import DocumentNumber, read_number
 from .registry import Registry

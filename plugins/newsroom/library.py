@@ -16,7 +16,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from .articles import Article, ArticleReader
+from .article_reader import ArticleReader
+from .articles import Article
 from .packing import pack, unpack
 from .pages import StandingPage, read_page
 from .problems import Problem, has_errors

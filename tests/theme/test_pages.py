@@ -3,9 +3,7 @@
 import re
 from urllib.parse import unquote, urlsplit
 
-import pytest
-
-from tests.theme.built import ADDRESS, BuiltPage, BuiltSite
+from tests.theme.built import BuiltPage, BuiltSite
 from tests.theme.conftest import KINDS
 
 

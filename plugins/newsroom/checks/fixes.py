@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from ..articles import TRACKING, Article
-from ..document_numbers import read_number
+from ..article_reader import TRACKING
+from ..articles import Article
 from ..frontmatter import MOST_BYTES
 from ..library import Library
 from ..registry import Registry

@@ -29,7 +29,7 @@ def composed_codes():
     found = set()
     for path in sources():
         keys = set(re.findall(r'\.(?:missing|choice|date|period)\("([a-z_]+)"', path.read_text(encoding="utf-8")))
-        prefix = {"provinces.py": "registry-province", "officials.py": "registry-official", "resolutions.py": "registry-resolution", "articles.py": "article", "pages.py": "page"}.get(path.name)
+        prefix = {"provinces.py": "registry-province", "officials.py": "registry-official", "resolutions.py": "registry-resolution", "article_reader.py": "article", "pages.py": "page"}.get(path.name)
         found |= {f"{prefix}-{key.replace('_', '-')}" for key in keys if prefix}
     return found
 
