@@ -12,6 +12,11 @@ SITE_DESCRIPTION = (
     "và việc thực hiện các nghị quyết như Nghị quyết 57-NQ/TW."
 )
 
+# What one edition of the digest covers: "month", or "week" (ISO weeks). A file in content/editions makes an edition of its period in any case.
+EDITIONS = "month"
+
+WEBSUB_HUB = ""  # address of a WebSub hub, which tells subscribers of the feeds at once; "" for none
+
 PATH = "content"
 OUTPUT_PATH = "output"
 THEME = "theme"

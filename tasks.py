@@ -18,15 +18,17 @@ sys.path.insert(0, str(ROOT))
             "rules": "viết lại bảng quy tắc trong README.vi.md", "online": "hỏi mạng xem từng trang nguồn có còn không, ghi gone vào tin có nguồn đã mất; không kiểm tra gì khác"})
 def check(context, content="content", fix=False, since="", format="text", explain="", rules=False, online=False):
     """Kiểm tra mọi tin và danh mục; mã thoát 1 nếu có lỗi."""
-    from plugins.desk import check_content, explain_rule, write_rules
+    if rules or explain:
+        from plugins.desk import explain_rule, write_rules
 
-    if rules:
-        raise Exit(code=write_rules(ROOT / "README.vi.md"))
+        raise Exit(code=write_rules(ROOT / "README.vi.md") if rules else explain_rule(explain))
     if online:
         from plugins.sources_desk import check_sources
 
         raise Exit(code=check_sources(_folder(content)))
-    raise Exit(code=explain_rule(explain) if explain else check_content(_folder(content), fix=fix, since=since, form=format))
+    from plugins import checking
+
+    raise Exit(code=checking.check(ROOT, _folder(content), fix=fix, since=since, form=format))
 
 
 @task(name="import", help={"source": "tệp, - (dán vào rồi Ctrl+D) hoặc địa chỉ http(s); với --batch là thư mục chứa các trang", "format": "text: viết bản nháp; json: chỉ in điều tìm thấy, không ghi gì",
@@ -43,13 +45,24 @@ def import_(context, source, format="text", batch=False, out="", url="", allow_p
 
 
 @task(help={"kind": "article, official, resolution hoặc edition", "title": "tiêu đề của tin; văn bản nói về việc gì", "province": "tỉnh, thành phố", "number": "số, ký hiệu văn bản, ví dụ 25/KH-UBND",
-            "name": "họ tên cán bộ", "date": "ngày đăng, ngày ký, ngày thấy; của edition là tháng, ví dụ 2025-04", "content": "thư mục nội dung (mặc định: content)"})
+            "name": "họ tên cán bộ", "date": "ngày đăng, ngày ký, ngày thấy; của edition là tháng hay tuần, ví dụ 2025-04, 2025-w14", "content": "thư mục nội dung (mặc định: content)"})
 def new(context, kind, title="", province="", number="", name="", date="", content="content"):
     """Tạo một tệp mẫu điền sẵn: tin, cán bộ, văn bản hoặc số bản tin; không ghi đè tệp nào."""
     from plugins.creating import create
 
     _help_instead(kind, "new")
     raise Exit(code=create(kind, _folder(content), title=title, province=province, number=number, name=name, date=date))
+
+
+@task(help={"period": "kỳ của số bản tin: tháng (2025-04) hoặc tuần ISO (2025-w14)", "scope": "tên một tỉnh, thành phố hay chủ đề: xem số riêng của nơi ấy, chủ đề ấy",
+            "out": "viết thư (thu.html, thu.txt) của số ấy vào thư mục này", "content": "thư mục nội dung (mặc định: content)", "output": "thư mục trang web (mặc định: output)",
+            "settings": "tệp cấu hình Pelican"})
+def edition(context, period, scope="", out="", content="content", output="output", settings="pelicanconf.py"):
+    """Cho biết các bản của một số bản tin ở đâu, có gì và còn thiếu gì; không gửi đi đâu cả."""
+    from plugins.edition_desk import show_edition
+
+    _help_instead(period, "edition")
+    raise Exit(code=show_edition(period, _folder(content), Path(output), ROOT / settings, scope=scope, out=Path(out) if out else None))
 
 
 @task(help={"content": "thư mục nội dung (mặc định: content)", "output": "thư mục trang web (mặc định: output)", "settings": "tệp cấu hình Pelican"})
@@ -73,6 +86,9 @@ def serve(context, content="content", output="output", port=8000, bind="127.0.0.
 @task(help={"content": "thư mục nội dung", "output": "thư mục trang web"})
 def publish(context, content="content", output="output"):
     """Dựng trang để đăng, với địa chỉ trong biến môi trường SITE_URL (CI dùng lệnh này)."""
+    from plugins.search_index import require
+
+    require()
     build(context, content=content, output=output, settings="publishconf.py")
 
 

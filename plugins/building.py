@@ -18,7 +18,9 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader
 
-from .desk import open_library
+from . import templating
+from .desk import known_editions, open_library
+from .newsroom.edition_periods import MONTH
 from .newsroom.library import Library
 from .newsroom.site import Site
 from .output_folder import OutputRefused
@@ -35,16 +37,18 @@ class Settings:
     address: str
     description: str
     theme: Path
+    editions: str = MONTH
+    hub: str = ""
 
 
 def read_settings(file: Path) -> tuple[Settings, Environment]:
     """Return the settings in a Pelican configuration file, and the templates as Pelican would set them up."""
     found = runpy.run_path(str(file))
     theme = (file.parent / found["THEME"]).resolve()
-    compiled = CACHE / "templates"
+    compiled = CACHE / f"templates-{templating.version()}"
     compiled.mkdir(parents=True, exist_ok=True)
     environment = Environment(loader=FileSystemLoader(theme / "templates"), bytecode_cache=FileSystemBytecodeCache(str(compiled)), **found["JINJA_ENVIRONMENT"])
-    return Settings(found["SITENAME"], found["SITEURL"], found["SITE_DESCRIPTION"], theme), environment
+    return Settings(found["SITENAME"], found["SITEURL"], found["SITE_DESCRIPTION"], theme, known_editions(found.get("EDITIONS", MONTH)), found.get("WEBSUB_HUB", "")), environment
 
 
 def build_site(content: Path, output: Path, settings_file: Path) -> None:
@@ -56,7 +60,7 @@ def build_site(content: Path, output: Path, settings_file: Path) -> None:
     start = time.perf_counter()
     settings, environment = read_settings(settings_file)
     with no_collector():
-        counts = print_site(open_library(content), output, settings, environment)
+        counts = print_site(open_library(content, editions_by=settings.editions), output, settings, environment)
     print(counts.describe(time.perf_counter() - start))
 
 
@@ -69,7 +73,7 @@ def print_site(library: Library, output: Path, settings: Settings, environment: 
     Raises:
         SystemExit: with status 1 and the reason when it cannot be printed; `output` is then as it was.
     """
-    site = Site(library, name=settings.name, address=settings.address, description=settings.description)
+    site = Site(library, name=settings.name, address=settings.address, description=settings.description, hub=settings.hub)
     try:
         with progress("Dựng trang") as step:
             press = Press(site, environment, settings.theme)

@@ -15,7 +15,7 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 
 from .building import CACHE, no_collector, print_site, read_settings
-from .desk import edition_day, today
+from .desk import edition_day, editions_setting, today
 from .newsroom import checks
 from .newsroom.library import Memory, read_library
 from .newsroom.problems import has_errors, report
@@ -29,7 +29,7 @@ def answer(content: Path, output: Path, settings_file: Path, memory: Memory, *, 
         looked_at: paths of pages to draw and `send` before the rest.
     """
     start = time.perf_counter()
-    library = read_library(content, today=today(), edition_day=edition_day(), memory=memory)
+    library = read_library(content, today=today(), edition_day=edition_day(), memory=memory, editions_by=editions_setting())
     problems = checks.run(library, cache=CACHE)
     if has_errors(problems):
         return {"error": report((problem for problem in problems if problem.severity == "error"), files=library.files), "line": ""}

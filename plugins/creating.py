@@ -18,7 +18,7 @@ NOTES = {
     "article": "Điền các mục còn trống và viết bài, rồi chạy invoke check.",
     "official": "Điền các mục còn trống, rồi chạy invoke check.",
     "resolution": "Điền các mục còn trống, rồi chạy invoke check.",
-    "edition": "Trang web chưa đăng thư mục editions: tệp được giữ lại cho đến khi trang Bản tin được dựng.",
+    "edition": "Viết tóm tắt và lời mở đầu, giữ lại vài tin ở picks, rồi chạy invoke check và invoke edition.",
 }
 """What to do next, told on standard error: standard output is the path alone."""
 

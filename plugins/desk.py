@@ -4,21 +4,25 @@ In: a content folder. Out: problems on the terminal and an exit status, or a lib
 ``check_content(Path("content"))`` prints every problem and returns 1 when one of them is an error.
 """
 
-import datetime as dt
-import os
+import ast
+import gc
 import sys
+import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
+from .days import edition_day, today
 from .newsroom import checks
-from .newsroom.checks import changes, fixes, rules, texts
-from .newsroom.checks.cache import Findings
+from .newsroom.checks import changes, fixes, rules
+from .newsroom.edition_periods import KINDS, MONTH
 from .newsroom.library import Library, read_library
 from .newsroom.pr_comment import comment
 from .newsroom.problems import FORMATS, Problem, has_errors, report
 from .progress import progress
 from .stamps import CACHE
+from .terminal import print_out, speak_any_letter
 
-VIETNAM = dt.timezone(dt.timedelta(hours=7))
+SETTINGS = Path(__file__).resolve().parent.parent / "pelicanconf.py"
 FORMS = FORMATS | {"comment": comment}
 """Value of ``--format`` → the function that prints a list of problems that way."""
 
@@ -26,16 +30,17 @@ RULES_BEGIN, RULES_END = "<!-- quy tắc: bảng này do invoke check --rules vi
 """Around the table of rules in README.vi.md."""
 
 
-def check_content(content: Path, *, fix: bool = False, since: str = "", form: str = "text") -> int:
+def check_content(content: Path, *, fix: bool = False, since: str = "", form: str = "text", keep: Callable[[int, str], None] = lambda status, text: None) -> int:
     """Print the problems of the folder `content`; return 1 when there is an error, else 0.
 
     Args:
         fix: repair first what has one right answer, and say what was changed.
         since: a git revision; only what changed since then is reported.
         form: one of `FORMS`.
+        keep: called with the exit status and the report.
     """
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="backslashreplace")
+    speak_any_letter()
+    gc.disable()  # a check makes much and drops little: looking for cycles in ten thousand entries costs a tenth of the time and finds none
     if form not in FORMS:
         print(f"--format không nhận “{form}”; chọn một trong: {', '.join(FORMS)}", file=sys.stderr)
         return 1
@@ -47,11 +52,29 @@ def check_content(content: Path, *, fix: bool = False, since: str = "", form: st
     if fix:
         for repair in fixes.fix(content, read_and_check(content)[0]):
             print(repair, file=sys.stdout if form == "text" else sys.stderr)
-    problems, files = _problems_of(content)
+    library, problems = read_and_check(content)
     if change:
-        problems = [*(problem for problem in problems if change.brings(problem)), *changes.missing_corrections(change, content)]
-    print_out(FORMS[form](problems, files=files))
-    return int(has_errors(problems))
+        problems = [*_brought(change, problems, content), *changes.missing_corrections(change, content)]
+    text, status = FORMS[form](problems, files=library.files), int(has_errors(problems))
+    keep(status, text)
+    print_out(text)
+    return status
+
+
+def _brought(change: changes.Change, problems: list[Problem], content: Path) -> list[Problem]:
+    """Return those of `problems` that `change` brings: on its own lines and files, or anywhere when they were not there before it."""
+    if all(map(change.brings, problems)):
+        return problems
+    with tempfile.TemporaryDirectory(prefix="ban-tin-") as folder:
+        before = Path(folder) / content.name
+        changes.write_tree(change, content, before)
+        old = {_identity(problem) for problem in read_and_check(before, cache=None)[1]}
+    return [problem for problem in problems if change.brings(problem) or _identity(problem) not in old]
+
+
+def _identity(problem: Problem) -> tuple:
+    """What makes a problem the same in two versions of a file, in which it may stand on different lines."""
+    return problem.path, problem.code, problem.message, problem.severity
 
 
 def explain_rule(code: str) -> int:
@@ -73,38 +96,16 @@ def write_rules(manual: Path) -> int:
     return 0
 
 
-def print_out(text: str) -> None:
-    """Print `text`; a reader that stops reading (``| head``) is no error."""
-    try:
-        print(text, flush=True)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _problems_of(content: Path) -> tuple[list[Problem], int]:
-    """Return all problems of `content` and how many files it has; when no file changed since the last time, from memory."""
-    findings = Findings(CACHE, content)
-    key = f"{edition_day()} {today()} {texts.digest_of(content)}"
-    known = findings.find_report(key)
-    if known:
-        return known
-    library, problems = read_and_check(content)
-    findings = Findings(CACHE, content)
-    findings.keep_report(key, problems, library.files)
-    findings.save()
-    return problems, library.files
-
-
-def read_and_check(content: Path) -> tuple[Library, list[Problem]]:
-    """Return the library of the folder `content` and all its problems."""
+def read_and_check(content: Path, *, editions_by: str = "", cache: Path | None = CACHE) -> tuple[Library, list[Problem]]:
+    """Return the library of the folder `content` and all its problems; `editions_by` is the setting EDITIONS, by default that of pelicanconf.py."""
     with progress("Đọc tin") as step:
-        library = read_library(content, today=today(), edition_day=edition_day(), progress=step)
-    return library, checks.run(library, cache=CACHE)
+        library = read_library(content, today=today(), edition_day=edition_day(), progress=step, editions_by=editions_by or editions_setting())
+    return library, checks.run(library, cache=cache, today=today())
 
 
-def open_library(content: Path) -> Library:
+def open_library(content: Path, *, editions_by: str = "") -> Library:
     """Return the checked library of `content`; with errors in it, print its problems and end the process with status 1."""
-    library, problems = read_and_check(content)
+    library, problems = read_and_check(content, editions_by=editions_by)
     if has_errors(problems):
         print(report(problems, files=library.files), file=sys.stderr)
         sys.exit(1)
@@ -113,12 +114,15 @@ def open_library(content: Path) -> Library:
     return library
 
 
-def edition_day() -> dt.date | None:
-    """Return the day SOURCE_DATE_EPOCH names (reproducible-builds.org), or None; the clock never decides what a page shows."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return dt.datetime.fromtimestamp(int(epoch), VIETNAM).date() if epoch.isdecimal() else None
+def editions_setting() -> str:
+    """Return the setting EDITIONS of pelicanconf.py, read without running it: the check needs no more of Pelican than this word."""
+    tree = ast.parse(SETTINGS.read_text(encoding="utf-8"))
+    values = (node.value for node in tree.body if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "EDITIONS")
+    return known_editions(next((value.value for value in values if isinstance(value, ast.Constant)), MONTH))
 
 
-def today() -> dt.date:
-    """Return the latest day an entry may be dated: the edition's day, or today in Vietnam."""
-    return edition_day() or dt.datetime.now(VIETNAM).date()
+def known_editions(value: object) -> str:
+    """Return the value of the setting EDITIONS, or end the process with status 1 when it is none it can have."""
+    if value not in KINDS:
+        sys.exit(f"EDITIONS trong tệp cấu hình là {value!r}; chỉ nhận một trong: {', '.join(KINDS)}")
+    return str(value)

@@ -16,6 +16,7 @@ import sys
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -24,20 +25,31 @@ from urllib.parse import urlsplit
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
+from . import search_index
+from .mail_styles import inlined
 from .newsroom import dates, numbers
-from .newsroom.addresses import ARCHIVE, RULES_PAGE, file_of
+from .newsroom.addresses import ARCHIVE, FOLLOW, OPEN_DATA, RULES_PAGE, SEARCH, file_of
 from .newsroom.articles import Article
 from .newsroom.bodies import keep_together
+from .newsroom.cards import design, shelf
 from .newsroom.digests import digest
+from .newsroom.editions import EDITIONS
 from .newsroom.registry.resolutions import RELATIONS
-from .newsroom.plan import Output
+from .newsroom.feeds import xml_text
+from .newsroom.plan import Head, Output
+from .newsroom.qr import data_url
+from .newsroom.sections.cards import is_card
 from .newsroom.sections.machine import entry_json
 from .newsroom.site import Site
+from .newsroom.structured import LinkedData
 from .output_folder import OutputFolder, output_folder
+from .templating import make_quick
 from .newsroom.workers import share
 
-STYLES = ("tokens", "base", "layout", "parts", "cascade", "figures", "print")
+STYLES = ("tokens", "base", "layout", "parts", "cascade", "figures", "edition", "search", "share", "print")
 """Stylesheets of ``theme/static/css`` in the order they are joined: one request, one file."""
+FEED_STYLES = ("tokens", "feed")
+"""Those of a feed that somebody opens in a browser."""
 
 _ROOTED = re.compile(r'((?:href|src)=")/(?!/)')
 PIECE = 150
@@ -84,9 +96,11 @@ class Press:
         self._assets = dict(_assets(theme))
         self._pieces: dict[tuple[str, str], Markup] = {}
         self._json: dict[str, str] = {}
-        environment.filters.update(number=numbers.write, day=dates.day_text, elapsed=dates.elapsed_text, keep=_keep)
+        self._linked_data = LinkedData(site)
+        make_quick(environment)
+        environment.filters.update(number=numbers.write, day=dates.day_text, elapsed=dates.elapsed_text, keep=_keep, inlined=inlined, xml=xml_text, qr=data_url)
         environment.globals.update(site=site, base=self.base, absolute=self.absolute, asset=self._asset_url, piece=self.piece, frame=self.frame,
-                                   relations=RELATIONS, html=self._html, entries=self._entries)
+                                   relations=RELATIONS, html=self._html, entries=self._entries, linked=self._linked)
 
     def absolute(self, url: str) -> str:
         """Return the full address of a path of the site."""
@@ -105,19 +119,24 @@ class Press:
 
     def frame(self, template: str, url: str) -> Markup:
         """Return a part that is the same on every page but those it links to, where it marks the link."""
-        in_menu = url in (ARCHIVE, RULES_PAGE) or url.count("/") == 2 and (url in {kind.url for kind in self.site.kinds.values()} or any(url == page.url for page in self.site.footer_pages))
+        in_menu = url in (ARCHIVE, EDITIONS, FOLLOW, RULES_PAGE, SEARCH, OPEN_DATA) or url.count("/") == 2 and (url in {kind.url for kind in self.site.kinds.values()} or any(url == page.url for page in self.site.footer_pages))
         key = template, url if in_menu else ""
         frame = self._pieces.get(key)
         if frame is None:
             frame = self._pieces[key] = Markup(self._environment.get_template(template).render(here=key[1]))
         return frame
 
+    def _linked(self, page: Head) -> Markup:
+        """Return what `page` says of itself to machines, as an element of its head; nothing for a page that is no place of its own."""
+        data = self._linked_data.of(page)
+        return Markup(f'<script type="application/ld+json">{data}</script>') if data else Markup("")
+
     def _entries(self, articles: list[Article]) -> Markup:
         """Return the JSON objects of `articles`, one on a line, each made once."""
         made = self._json
         for article in articles:
             if article.id not in made:
-                made[article.id] = entry_json(article, self.site.address)
+                made[article.id] = entry_json(article, self.site)
         return Markup(",\n".join([made[article.id] for article in articles]))
 
     def _html(self, text: str, *, full: bool = False) -> Markup:
@@ -132,7 +151,7 @@ class Press:
             DrawingFailed: when a template or what it is given does not fit.
         """
         try:
-            return self._environment.get_template(output.template).render(**output.view()).encode()
+            return self._environment.get_template(output.template).render(**output.view()).encode() if output.template else output.view()
         except Exception as error:
             raise DrawingFailed(f"{_place(error, output.template)}: {type(error).__name__}: {error} (khi dựng trang {output.url})") from error
 
@@ -149,7 +168,7 @@ class Press:
     def salt(self) -> bytes:
         """Return the digest of what every file depends on: templates, program, settings, versions."""
         frame = getattr(self.site, "frame_digest", b"")
-        return digest(frame, repr(sys.version_info), version("jinja2"), version("markdown"), _tree_digest(self.theme), _tree_digest(Path(__file__).parent))
+        return digest(frame, design(), repr(sys.version_info), version("jinja2"), version("segno"), version("css-inline"), version("markdown"), _tree_digest(self.theme), _tree_digest(Path(__file__).parent))
 
     def files(self) -> Iterator[Planned]:
         """Yield every file of the site."""
@@ -158,22 +177,27 @@ class Press:
         for path, data in self._assets.values():
             yield Planned(path, "", lambda data=data: data)
 
-    def print(self, folder: Path, *, cache: Path | None = None, progress: Callable[[int, int], None] = lambda done, of: None) -> Counts:
+    def print(self, folder: Path, *, cache: Path | None = None, progress: Callable[[int, int], None] = lambda done, of: None, late: bool = False) -> Counts:
         """Make `folder` hold exactly the planned files.
 
         Args:
             cache: where to remember what was drawn from what; by default beside the output.
             progress: called with (done, of all).
+            late: leave the search index as it was, where it would have to be made; print again without it to bring it up to date.
 
         Raises:
             OutputRefused: when `folder` holds files and none of our builds made it.
             DrawingFailed: when a page cannot be drawn; `folder` is then as it was.
         """
-        with output_folder(folder, cache or folder.parent / ".cache", self.salt()) as output:
-            planned = list(self.files())
+        cache = cache or folder.parent / ".cache"
+        self.site.shelf = cache / "cards"
+        with output_folder(folder, cache, self.salt()) as output:
+            planned = [*self.files(), *(Planned(*file) for file in search_index.files(self.site, cache, late=late))]
             waiting = [one for one in planned if not (one.key and output.holds(one.path, one.key))]
             written = self._draw_all(waiting, output, progress)
             removed = output.commit({one.path: one.key for one in planned if one.key}, {one.path: one.key for one in planned})
+        if any(is_card(one.path) for one in waiting):
+            shelf.tidy(self.site.shelf, {one.key for one in planned if is_card(one.path)})
         return Counts(written, len(planned) - written, removed)
 
     @staticmethod
@@ -182,8 +206,8 @@ class Press:
 
         Lists come first and together: they share the rows of their entries, which one worker then draws once.
         """
-        listed = [one for one in waiting if not one.path.startswith("tin/")]
-        single = [one for one in waiting if one.path.startswith("tin/")]
+        listed = [one for one in waiting if not _by_itself(one.path)]
+        single = [one for one in waiting if _by_itself(one.path)]
         pieces = [listed] if listed else []
         pieces += [single[start:start + PIECE] for start in range(0, len(single), PIECE)]
 
@@ -192,6 +216,11 @@ class Press:
 
         alone = len(waiting) < ALONE
         return sum(share(pieces, work, processes=1 if alone else None, name=lambda piece: f"{piece[0].path} … {piece[-1].path}", progress=progress))
+
+
+def _by_itself(path: str) -> bool:
+    """Return whether a file shares nothing with others that would be drawn once: pages of entries, cards, open data."""
+    return path.startswith(("tin/", "api/", "du-lieu/")) or is_card(path)
 
 
 def peak_megabytes() -> int:
@@ -205,16 +234,18 @@ def peak_megabytes() -> int:
 
 
 def _assets(theme: Path) -> Iterable[tuple[str, tuple[str, bytes]]]:
-    """Yield (name, (path in the output, bytes)): the joined stylesheet under a name made of its bytes, and the rest of ``static`` as it is."""
+    """Yield (name, (path in the output, bytes)): the joined stylesheets under a name made of their bytes, and the rest of ``static`` as it is."""
     static = theme / "static"
-    style = b"".join((static / "css" / f"{name}.css").read_bytes() for name in STYLES)
-    yield "style.css", (f"static/style.{hashlib.sha256(style).hexdigest()[:10]}.css", style)
+    for file, names in (("style", STYLES), ("feed", FEED_STYLES)):
+        style = b"".join((static / "css" / f"{name}.css").read_bytes() for name in names)
+        yield f"{file}.css", (f"static/{file}.{hashlib.sha256(style).hexdigest()[:10]}.css", style)
     for path in sorted(static.rglob("*")):
         if path.is_file() and path.suffix != ".css":
             name = path.relative_to(static).as_posix()
             yield name, (name if path.parent == static else f"static/{name}", path.read_bytes())
 
 
+@lru_cache(maxsize=1 << 16)
 def _keep(text: str) -> Markup:
     """Return plain text as HTML whose document numbers, dates and figures stay on one line."""
     return Markup(keep_together(str(escape(text))))

@@ -21,7 +21,7 @@ MANIFEST = ".files"
 CACHE = Path(os.environ.get("BAN_TIN_CACHE") or Path(__file__).resolve().parent.parent / ".cache")
 """What makes the next check and build quicker; never needed, safe to delete."""
 
-ENVIRONMENT = ("SITE_URL", "SOURCE_DATE_EPOCH")
+ENVIRONMENT = ("SITE_URL", "SOURCE_DATE_EPOCH", "PAGEFIND_BINARY_PATH")
 """Environment variables that decide what a page shows."""
 
 
@@ -54,7 +54,7 @@ def output_stamp(output: Path) -> tuple[str, int]:
 def build_if_changed(root: Path, content: Path, output: Path, settings_file: Path) -> None:
     """Build the site of `content` into `output`, unless nothing it is made from has changed since that was last done."""
     start = time.perf_counter()
-    places = [content, root / "theme", root / "plugins", root / "pelicanconf.py", settings_file]
+    places = [content, root / "theme", root / "plugins", root / "pelicanconf.py", settings_file, root / "package-lock.json", root / "node_modules/.package-lock.json"]
     name = blake2b(b"\0".join(map(os.fsencode, (content, output, settings_file))), digest_size=8).hexdigest()
     record = CACHE / f"{name}.stamp"
     count = unchanged(places, output, record)

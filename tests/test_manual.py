@@ -16,7 +16,7 @@ from tests.test_readme import DICTIONARY, fields_read, tasks
 ROOT = Path(__file__).resolve().parent.parent
 MANUAL = (ROOT / "README.vi.md").read_text(encoding="utf-8")
 COMMANDS = sorted({*re.findall(r"^\.venv/bin/invoke .+$", MANUAL, re.M), *re.findall(r"`((?:\.venv/bin/)?invoke [^`\n]+)`", MANUAL)})
-SECTIONS = {"articles": "Các mục của một tin", "officials": "Cán bộ", "resolutions": "Văn bản"}
+SECTIONS = {"articles": "Các mục của một tin", "officials": "Cán bộ", "edition_notes": "Viết lời mở đầu", "resolutions": "Văn bản"}
 """Module of the library → the heading under which its fields are described."""
 SAMPLE_NAME = "2025-11-05-lam-dong-lop-hoc-so.md"
 
@@ -44,7 +44,7 @@ def test_every_command_names_a_task_and_options_it_has(command: str):
         assert option != "--format" or value in FORMS
 
 
-@pytest.mark.parametrize("task", ["check", "import", "new", "serve"])
+@pytest.mark.parametrize("task", ["check", "import", "new", "edition", "serve"])
 def test_every_command_of_an_editor_is_shown(task: str):
     assert any(f"invoke {task}" in command for command in COMMANDS)
 

@@ -113,7 +113,7 @@ def test_an_edited_body_changes_its_page_and_feeds_and_no_other_file(printed, ou
     edit(content / ENTRY, "Bà Trần Thị Mai cho biết", "Bà Trần Thị Mai nói")
     counts = printed()
     changed = {path for path, data in files_of(output).items() if before[path] != data}
-    assert {path for path in changed if not path.endswith("feed.xml")} == {PAGE}
+    assert {path for path in changed if not path.endswith(("feed.xml", "feed.json"))} == {PAGE, "api/v1/texts/2025-09-10.json"}
     assert counts.written == len(changed)
 
 

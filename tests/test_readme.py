@@ -13,6 +13,7 @@ NEWSROOM = ROOT / "plugins" / "newsroom"
 DICTIONARY = {
     NEWSROOM / "article_reader.py": "An entry",
     NEWSROOM / "pages.py": "A standing page",
+    NEWSROOM / "edition_notes.py": "An edition",
     NEWSROOM / "registry" / "provinces.py": "Provinces",
     NEWSROOM / "registry" / "officials.py": "Officials",
     NEWSROOM / "registry" / "resolutions.py": "Resolutions",
@@ -127,7 +128,7 @@ def test_every_setting_of_ours_is_described():
     assigned = set()
     for node in ast.parse((ROOT / "pelicanconf.py").read_text(encoding="utf-8")).body:
         assigned.update(target.id for target in getattr(node, "targets", []) if isinstance(target, ast.Name))
-    ours = {"SITENAME", "SITEURL", "SITE_DESCRIPTION", "PATH", "OUTPUT_PATH", "THEME", "PLUGINS"}
+    ours = {"SITENAME", "SITEURL", "SITE_DESCRIPTION", "EDITIONS", "WEBSUB_HUB", "PATH", "OUTPUT_PATH", "THEME", "PLUGINS"}
     assert ours <= assigned
     assert sorted(name for name in ours | {"SITE_URL", "SOURCE_DATE_EPOCH"} if f"`{name}`" not in section("Settings")) == []
 

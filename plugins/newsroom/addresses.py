@@ -6,6 +6,7 @@ In: the Library. Out: the address of every page a reader can link to. Every page
 
 from .cascade import Cascade
 from .corrections import ledger
+from .editions import EDITIONS, editions, scoped
 from .indexes import KINDS, cut, index_pages
 from .library import Library
 from .registry import Registry
@@ -21,8 +22,21 @@ PROVINCE_ORDERS = ("theo-vung", "theo-toc-do", "theo-van-ban", "theo-so-lieu", "
 """Further pages of the list of provinces, one an order."""
 
 
+FOLLOW = "/theo-doi/"
+"""Where readers learn how to follow; the lists of feeds and the calendar stand below it."""
+
+OPEN_DATA = "/du-lieu/"
+"""Where re-users find what there is and how to take it."""
+
+SEARCH, SEARCH_INDEX = "/tim-kiem/", "/tim-kiem/chi-muc/"
+"""Where readers search, and where the files of the index stand."""
+
 CORRECTIONS, CORRECTIONS_LENGTH = "/dinh-chinh/", 100
 """Where the ledger of corrections stands, and how many lines are on one of its pages."""
+
+
+FIXED = frozenset({HOME, ARCHIVE, RULES_PAGE, FOLLOW, OPEN_DATA, *(kind.url for kind in KINDS)})
+"""Pages that every site has, whatever its content."""
 
 
 def file_of(url: str) -> str:
@@ -50,6 +64,11 @@ def offices_url(province: Province) -> str:
     return f"{province.url}can-bo/"
 
 
+def calendar_url(url: str) -> str:
+    """Return the address of the calendar of the unit at `url`, or below `FOLLOW` of the whole site."""
+    return f"{url}lich.ics"
+
+
 def names_of_people(registry: Registry) -> dict[str, tuple[str, list[Official]]]:
     """Return address → (name, its bearers) for every name of people whose address nobody has: other spellings, and names several people share."""
     bearers: dict[str, tuple[str, dict[str, Official]]] = {}
@@ -62,8 +81,13 @@ def names_of_people(registry: Registry) -> dict[str, tuple[str, list[Official]]]
 
 def all_addresses(library: Library) -> set[str]:
     """Return the address of every page of the site."""
-    found = {HOME, ARCHIVE, RULES_PAGE, *(kind.url for kind in KINDS)}
+    found = set(FIXED)
     found.update(thing.url for thing in [*library.articles, *library.pages])
+    found.add(EDITIONS)
+    for edition in editions(library):
+        found.update((edition.url, *(one.url for one in scoped(edition, library.registry))))
+        if edition.has_by_place:
+            found.add(edition.by_place_url)
     for year, month in library.of_month:
         found.add(year_url(year))
         found.update(piece.url for piece in cut(library.of_month[year, month], month_url(year, month)))

@@ -10,6 +10,7 @@ number without letters (“Kế hoạch 195”): the letters give the kind, so s
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -18,6 +19,7 @@ from .article_reader import MOST_SUMMARY, MOST_TITLE, MOST_TOPICS
 from .articles import Article
 from .dates import BadDate, PartialDate, day_text, read_date
 from .document_numbers import DocumentNumber, read_number
+from .edition_periods import BadPeriod, read_edition_period
 from .registry import Registry
 from .registry.provinces import Province
 from .registry.resolutions import id_of
@@ -56,10 +58,10 @@ def make_blank(kind: str, registry: Registry, *, today: dt.date, articles: Itera
     """
     if kind not in KINDS:
         raise BlankRefused(f"không có mẫu “{kind}”; chọn một trong: {', '.join(KINDS)}")
-    day = _day(date) if date else None
     now = PartialDate(today.year, today.month, today.day)
     if kind == "edition":
-        return _edition(day or now, articles, title)
+        return _edition(date.strip() or f"{now.year:04}-{now.month:02}", articles, title)
+    day = _day(date) if date else None
     place = _place(registry, province, day or now) if province else None
     if kind == "article":
         return _article(day or now, place, title, today)
@@ -241,18 +243,21 @@ def _issuer(number: DocumentNumber, place: Province | None, day: PartialDate | N
     return {"CP": "Chính phủ", "TTg": "Thủ tướng Chính phủ"}.get(last, "")
 
 
-def _edition(day: PartialDate, articles: Iterable[Article], title: str) -> Blank:
-    if day.month is None:
-        raise BlankRefused(f"bản tin ra theo tháng; ghi năm và tháng, ví dụ --date {day.iso}-04")
-    picks = [article.id for article in articles if (article.date.year, article.date.month) == (day.year, day.month)]
-    listed = "".join(f"  - {one}\n" for one in picks) or "  # chưa có tin nào của tháng này\n"
+def _edition(name: str, articles: Iterable[Article], title: str) -> Blank:
+    try:
+        period = read_edition_period(name[:7] if re.fullmatch(r"\d{4}-\d{2}-\d{2}", name) else name)
+    except BadPeriod as bad:
+        remedy = f"viết --date {bad.suggestion}" if bad.suggestion else "viết ví dụ --date 2025-04 (tháng) hoặc --date 2025-w14 (tuần)"
+        raise BlankRefused(f"“{name}” không phải một tháng hay một tuần có trong lịch; {remedy}") from None
+    picks = [article.id for article in articles if period.holds(article.date)]
+    listed = "".join(f"  - {one}\n" for one in picks) or f"  # chưa có tin nào của {period.name}\n"
     text = f"""---
-title: {scalar(title or f'Bản tin tháng {day.month}/{day.year}')}
-# Một câu nói tháng này có gì
+title: {scalar(title or f'Bản tin {period.name}')}
+# Một hai câu nói kỳ này có gì, không quá {MOST_SUMMARY} ký tự
 summary:
-# Các tin theo thứ tự muốn bạn đọc thấy (tên tệp, không có đuôi .md); xếp lại, bỏ bớt
+# Các tin muốn bạn đọc thấy trước (tên tệp, không có đuôi .md): xếp lại, giữ vài tin; tin khác vẫn hiện bên dưới theo chủ đề
 picks:
 {listed}---
 
 """
-    return Blank(PurePosixPath("editions", f"{day.year:04}-{day.month:02}.md"), _tidy(text))
+    return Blank(PurePosixPath("editions", f"{period.id}.md"), _tidy(text))

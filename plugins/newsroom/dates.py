@@ -52,7 +52,9 @@ class PartialDate:
     @property
     def iso(self) -> str:
         """The ISO 8601 form, as short as the date is vague: the value of HTML's ``datetime``."""
-        return "-".join([f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part)])
+        if self.day:
+            return f"{self.year:04}-{self.month:02}-{self.day:02}"
+        return f"{self.year:04}-{self.month:02}" if self.month else f"{self.year:04}"
 
     @property
     def text(self) -> str:

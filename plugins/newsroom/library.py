@@ -18,6 +18,8 @@ from pathlib import Path
 
 from .article_reader import ArticleReader
 from .articles import Article
+from .edition_notes import EditionNote, read_edition_note
+from .edition_periods import MONTH
 from .packing import pack, unpack
 from .pages import StandingPage, read_page
 from .problems import Problem, has_errors
@@ -36,6 +38,9 @@ class Library:
     unpublished: list[Article] = field(default_factory=list)
     """Drafts, and scheduled entries whose day has not come."""
     pages: list[StandingPage] = field(default_factory=list)
+    edition_notes: list[EditionNote] = field(default_factory=list)
+    editions_by: str = MONTH
+    """What one edition covers where no note says otherwise: the setting EDITIONS."""
     problems: list[Problem] = field(default_factory=list)
     files: int = 0
     troubled: set[str] = field(default_factory=set)
@@ -148,7 +153,7 @@ def _stamp(path: Path) -> tuple[int, int]:
 
 
 def read_library(content: Path, *, today: dt.date, edition_day: dt.date | None = None, progress: Callable[[int, int], None] = lambda done, of: None,
-                 memory: Memory | None = None) -> Library:
+                 memory: Memory | None = None, editions_by: str = MONTH) -> Library:
     """Return the library in the folder `content`, its problems in `Library.problems`.
 
     Args:
@@ -156,6 +161,7 @@ def read_library(content: Path, *, today: dt.date, edition_day: dt.date | None =
         edition_day: the day up to which scheduled entries are published; by default the newest date of a published entry.
         progress: called with (done, of all) while many entries are read.
         memory: what an earlier call in this process read.
+        editions_by: what one edition covers, one of `edition_periods.KINDS`.
     """
     problems: list[Problem] = []
     memory = memory or Memory()
@@ -166,7 +172,7 @@ def read_library(content: Path, *, today: dt.date, edition_day: dt.date | None =
 
     registry, found = memory.registry_of(content / "registry", path_of)
     problems += found
-    library = Library(registry, problems=problems)
+    library = Library(registry, problems=problems, editions_by=editions_by)
     reader = ArticleReader(registry, today)
     paths = sorted((content / "articles").rglob("*.md"))
     read = []
@@ -177,6 +183,7 @@ def read_library(content: Path, *, today: dt.date, edition_day: dt.date | None =
         if article:
             read.append(article)
     library.pages = [page for path in sorted((content / "pages").glob("*.md")) if (page := read_page(path, Source(path_of(path), problems)))]
+    library.edition_notes = [note for path in sorted((content / "editions").glob("*.md")) if (note := read_edition_note(path, Source(path_of(path), problems)))]
     library.files = sum(path.suffix in (".md", ".yaml") for path in content.rglob("*"))
     _shelve(library, read, edition_day)
     return library

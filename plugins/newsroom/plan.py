@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from .articles import Article
+from .cards import Picture
 from .dates import PartialDate
 from .indexes import Slice
 
@@ -30,7 +31,8 @@ class Head:
     """What the head of a page says about it; `feed` is the address of the feed that follows it, by default the site's.
 
     `same_as` is the address of the page that says the same in another order: search engines should show that one;
-    `moved` sends readers there too.
+    `moved` sends readers there too. `picture` is the page's card, by default the site's. `about` is the registry
+    thing whose own page it is.
     """
 
     url: str
@@ -45,10 +47,12 @@ class Head:
     next: str = ""
     same_as: str = ""
     moved: bool = False
+    picture: Picture | None = None
+    about: Any = None
 
     def sliced(self, piece: Slice) -> "Head":
         """Return the head of one page of a long list, with its neighbours."""
-        return replace(self, url=piece.url, title=self.title if piece.number == 1 else f"{self.title} (trang {piece.number})",
+        return replace(self, url=piece.url, about=self.about if piece.number == 1 else None, title=self.title if piece.number == 1 else f"{self.title} (trang {piece.number})",
                        previous=piece.url_of(piece.number - 1) if piece.number > 1 else "", next=piece.url_of(piece.number + 1) if piece.number < piece.of else "")
 
 
@@ -56,12 +60,13 @@ class Head:
 class Output:
     """One file of the site. `modified` is the newest day shown on it, for the sitemap; `listed` is whether it stands there.
 
+    A file that is not text (a picture, a database) has no template (``""``), and its view gives the bytes themselves.
     `key` gives the digest of everything the view shows; without one the output is drawn at every build.
     """
 
     url: str
     template: str
-    view: Callable[[], dict[str, Any]]
+    view: Callable[[], Any]
     key: Callable[[], bytes] | None = None
     modified: PartialDate | None = None
     listed: bool = False

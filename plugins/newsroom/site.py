@@ -13,13 +13,17 @@ the feeds that carry it, nothing else. The odd case is a body with links to othe
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from pathlib import Path
 
 from .addresses import names_of_people
 from .articles import Article
 from .bodies import Term, keep_together, link_terms, make_renderer, render, resolve_links
+from .calendars import Day, days
+from .cards import Map, Picture
 from .cascade import Cascade
 from .dates import PartialDate
 from .digests import digest, digest_all
+from .feeds import Feeds
 from .figures import Figures
 from .indexes import KINDS, IndexPage, Kind, index_pages
 from .library import Library
@@ -27,8 +31,9 @@ from .maps import Tile, tiles
 from .pages import StandingPage
 from .plan import Output
 from .registry.officials import Official
+from .registry.provinces import Province
 from .registry.resolutions import Resolution
-from .sections import SECTIONS, machine
+from .sections import SECTIONS, cards, machine
 from .text import sort_key
 
 NEW_DAYS = 31
@@ -38,12 +43,15 @@ NEW_DAYS = 31
 class Site:
     """What the sections share; made anew for each build."""
 
-    def __init__(self, library: Library, *, name: str, address: str, description: str) -> None:
+    def __init__(self, library: Library, *, name: str, address: str, description: str, hub: str = "") -> None:
         self.library = library
         self.registry = library.registry
         self.name = name
         self.address = address.rstrip("/")
         self.description = description
+        self.hub = hub
+        self.shelf: Path | None = None
+        """Where drawn cards are kept from build to build; the press says."""
         self.cascade = Cascade(library.registry)
         self._renderer = make_renderer()
         self._bodies: dict[str, str] = {}
@@ -72,6 +80,29 @@ class Site:
         return Figures(self.library)
 
     @cached_property
+    def feeds(self) -> Feeds:
+        """Every feed: what a reader can follow."""
+        return Feeds(self)
+
+    @cached_property
+    def days(self) -> list[Day]:
+        """The days of documents and aims, the earliest first."""
+        return days(self)
+
+    @cached_property
+    def _days_of_unit(self) -> dict[str, list[Day]]:
+        found: dict[str, list[Day]] = defaultdict(list)
+        for one in self.days:
+            units = [self.registry.provinces[unit] for unit in one.units if unit in self.registry.provinces]
+            for unit in {unit.id for unit in units} | {self.registry.present(unit).id for unit in units}:
+                found[unit].append(one)
+        return found
+
+    def days_of(self, province: Province) -> list[Day]:
+        """Return the days of a unit and of those it took over."""
+        return self._days_of_unit.get(province.id, [])
+
+    @cached_property
     def names_of_people(self) -> dict[str, tuple[str, list[Official]]]:
         """Address → (name, its bearers) for every name that leads to people under another address."""
         return names_of_people(self.registry)
@@ -80,6 +111,16 @@ class Site:
     def newest(self) -> PartialDate | None:
         """The date of the newest entry: the day of this edition of the site."""
         return self.library.articles[0].date if self.library.articles else None
+
+    @cached_property
+    def card_map(self) -> Map:
+        """The squares of the country on its cards."""
+        return cards.country(self)
+
+    @cached_property
+    def picture(self) -> Picture:
+        """The card of every page that has none of its own."""
+        return cards.named("/", cards.site_card(self), version=False)
 
     @cached_property
     def footer_pages(self) -> list[StandingPage]:

@@ -23,6 +23,7 @@ from .dates import BadDate, PartialDate, Period, read_date, read_period
 from .problems import ERROR, WARNING, Problem
 from .suggest import advice
 from .text import nfc
+from .yaml_messages import in_vietnamese, place_of
 from .yaml_nodes import Mapping, Node, Scalar, Sequence
 
 _COLON_VALUE = re.compile(r"^(\s*(?:- +)?[A-Za-z_][A-Za-z0-9_]*:[ ]+)([^\s\"'\[\]{}&*!|>%@`#,?:=~<-](?:[^#\n]|(?<! )#)*?(?::[ ]+(?:[^#\s]|(?<! )#)(?:[^#\n]|(?<! )#)*?|:))[ ]*$", re.M)
@@ -32,18 +33,6 @@ _SEXAGESIMAL = re.compile(r"[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.\d*)?")
 _NESTING = re.compile(r"[\[{]|[-?] (?=[-?] )")
 _MOST_DEPTH = 20
 _DEEP_INDENT = re.compile(rf"^[ ]{{{_MOST_DEPTH + 1},}}[^ #\n]", re.M)
-_YAML_WORDS = {
-    "mapping values are not allowed here": "có dấu hai chấm ở chỗ không hợp lệ",
-    "found character that cannot start any token": "có ký tự không được đứng ở đầu giá trị (tab, @, ` hoặc %)",
-    "could not find expected ':'": "thiếu dấu hai chấm sau tên mục",
-    "did not find expected key": "thụt dòng hoặc dấu nháy không khớp",
-    "found unexpected end of stream": "dấu nháy hoặc dấu ngoặc mở mà không đóng",
-    "did not find expected ',' or ']'": "danh sách trong [ ] thiếu dấu phẩy hoặc dấu ]",
-    "did not find expected ',' or '}'": "nhóm trong { } thiếu dấu phẩy hoặc dấu }",
-    "did not find expected '-' indicator": "danh sách thiếu dấu gạch đầu dòng",
-    "found unknown escape character": "sau dấu \\ trong nháy kép có ký tự lạ",
-    "control characters are not allowed": "có ký tự điều khiển không nhìn thấy",
-}
 
 
 @dataclass
@@ -281,12 +270,12 @@ def _parse(text: str, source: Source) -> Node | None:
         finally:
             loader.dispose()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        source.report(mark.line + 1 if mark else 1, mark.column + 1 if mark else 1, "yaml-syntax", f"YAML sai: {_in_vietnamese(str(error.problem))}",
-                      "sửa dòng này; giá trị bắt đầu bằng ký tự đặc biệt thì đặt cả giá trị trong dấu nháy đơn")
+        words, remedy = in_vietnamese(str(error.problem))
+        source.report(*place_of(error), "yaml-syntax", f"YAML sai: {words}", remedy)
         return None
     except (yaml.YAMLError, RecursionError) as error:
-        source.report(1, 1, "yaml-syntax", f"YAML sai: {_in_vietnamese(str(error).splitlines()[0])}", "sửa phần khai báo theo mẫu trong README.md")
+        words, remedy = in_vietnamese(str(error).partition("\n")[0])
+        source.report(1, 1, "yaml-syntax", f"YAML sai: {words}", remedy)
         return None
     if node is None:
         source.report(1, 1, "yaml-syntax", "phần khai báo trống", "điền các mục bắt buộc theo mẫu trong README.md")
@@ -341,10 +330,6 @@ def _refused(root: yaml.Node, source: Source) -> bool:
         elif isinstance(node, yaml.SequenceNode):
             stack.extend(node.value)
     return False
-
-
-def _in_vietnamese(problem: str) -> str:
-    return next((words for english, words in _YAML_WORDS.items() if english in problem), problem)
 
 
 def _day_month(iso: str) -> str:

@@ -152,6 +152,11 @@ def _forget_sightings(folder: Path) -> None:
         path.write_text("".join(line for line in lines if not line.lstrip().startswith("article:")), encoding="utf-8")
 
 
+def address_of(entry: Entry) -> str:
+    """Return the invented address of the entry's source, which does not repeat the entry's title."""
+    return f"https://vi-du.example/{entry.date.year}/tin-{entry.stem.rpartition('-')[2]}.html"
+
+
 def as_entry(entry: Entry) -> str:
     """Return the entry in the project's own form."""
     lines = ["---", f"title: {entry.title}", f"date: {entry.date}", "province:", *(f"  - {name}" for name in entry.provinces), "topics:", *(f"  - {name}" for name in entry.topics)]
@@ -160,7 +165,7 @@ def as_entry(entry: Entry) -> str:
     if entry.resolutions:
         lines += ["resolutions:", *(line for number, issuer, _ in entry.resolutions for line in (f'  - number: "{number}"', f"    issuer: {issuer}"))]
     publisher = PUBLISHERS[len(entry.title) % len(PUBLISHERS)]
-    lines += ["source:", f"  name: {publisher}", f"  url: https://vi-du.example/{entry.stem}", f"  published: {entry.date}", "  accessed: 2026-11", f"summary: {entry.summary}"]
+    lines += ["source:", f"  name: {publisher}", f"  url: {address_of(entry)}", f"  published: {entry.date}", "  accessed: 2026-11", f"summary: {entry.summary}"]
     if entry.figure:
         lines += ["figures:", f"  - label: Tỷ lệ hồ sơ trực tuyến ở {entry.provinces[0]}", f"    value: {entry.figure[0]}", f'    unit: "{entry.figure[1]}"', f"    as_of: {entry.date}"]
         if len(entry.provinces) == 1:
@@ -171,7 +176,7 @@ def as_entry(entry: Entry) -> str:
 def as_hugo(entry: Entry) -> str:
     """Return the entry in Hugo's form: the same words, the four families as taxonomies."""
     front = {"title": entry.title, "date": entry.date.isoformat(), "summary": entry.summary, "provinces": entry.provinces, "topics": entry.topics,
-             "officials": [name for name, _ in entry.officials], "resolutions": [identity for _, _, identity in entry.resolutions], "source": f"https://vi-du.example/{entry.stem}"}
+             "officials": [name for name, _ in entry.officials], "resolutions": [identity for _, _, identity in entry.resolutions], "source": address_of(entry)}
     return "---\n" + "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in front.items()) + f"---\n\n{entry.body}\n"
 
 

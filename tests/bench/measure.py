@@ -138,7 +138,7 @@ def _print_parts(output: Path) -> None:
     parts: dict[str, tuple[int, int]] = {}
     for path in output.rglob("*"):
         if path.is_file():
-            name = path.name if path.name in ("feed.xml", "data.json") else path.relative_to(output).parts[0] + ("/" if len(path.relative_to(output).parts) > 1 else "")
+            name = path.name if path.name in ("feed.xml", "feed.json", "lich.ics", "data.json") else path.relative_to(output).parts[0] + ("/" if len(path.relative_to(output).parts) > 1 else "")
             files, size = parts.get(name, (0, 0))
             parts[name] = files + 1, size + path.stat().st_size
     total = sum(size for _, size in parts.values())

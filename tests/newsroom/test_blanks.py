@@ -38,6 +38,9 @@ def problems_with(content, today):
     ("resolution", {"number": "04/NQ-CP", "date": "2025-03-05"}, "registry/resolutions/04-nq-cp-2025.yaml"),
     ("resolution", {"number": "193/2025/QH15", "date": "2025-02-19"}, "registry/resolutions/193-2025-qh15.yaml"),
     ("edition", {"date": "2025-02"}, "editions/2025-02.md"),
+    ("edition", {"date": "2025-02-21"}, "editions/2025-02.md"),
+    ("edition", {"date": "2025-w08"}, "editions/2025-w08.md"),
+    ("edition", {}, "editions/2026-05.md"),
 ])
 def test_a_blank_has_the_place_its_facts_give(make, kind, known, path):
     assert str(make(kind, **known).path) == path
@@ -58,6 +61,11 @@ def test_a_province_is_written_as_it_was_called_that_day(make):
     assert "province: Thừa Thiên Huế\n" in make("article", title="Mở lớp", province="hue", date="2024-05-02").text
 
 
+def test_an_edition_of_a_week_lists_the_entries_of_its_days(make):
+    assert "picks:\n  - 2025-02-21-thai-nguyen-hop-ban-chi-dao\n---" in make("edition", date="2025-w08").text
+    assert "picks:\n  # chưa có tin nào của tuần 9/2025\n---" in make("edition", date="2025-w09").text
+
+
 def test_an_edition_lists_the_entries_of_its_month(make):
     assert "picks:\n  - 2025-02-21-thai-nguyen-hop-ban-chi-dao\n---" in make("edition", date="2025-02").text
 
@@ -75,7 +83,9 @@ def test_an_edition_lists_the_entries_of_its_month(make):
     ("resolution", {"number": "25/KH-UBND", "province": "Thái Nguyên", "date": "2025-01-24"}, "danh mục đã có văn bản này"),
     ("resolution", {"number": "195"}, "không có ký hiệu"),
     ("resolution", {"number": "Kế hoạch 195"}, "không phải số, ký hiệu văn bản"),
-    ("edition", {"date": "2025"}, "bản tin ra theo tháng"),
+    ("edition", {"date": "2025"}, "“2025” không phải một tháng hay một tuần có trong lịch; viết ví dụ --date 2025-04 (tháng) hoặc --date 2025-w14 (tuần)"),
+    ("edition", {"date": "04-2025"}, "“04-2025” không phải một tháng hay một tuần có trong lịch; viết --date 2025-04"),
+    ("edition", {"date": "2025-w53"}, "“2025-w53” không phải một tháng hay một tuần có trong lịch"),
 ])
 def test_what_does_not_fit_is_refused_before_a_file_is_made(make, kind, known, reason):
     with pytest.raises(BlankRefused) as refused:
@@ -96,7 +106,7 @@ def test_a_file_is_never_overwritten(make, content):
     ("article", ARTICLE, ["article-topics", "article-source", "article-source", "article-summary", "article-body"]),
     ("official", OFFICIAL, ["registry-official"]),
     ("resolution", RESOLUTION, []),
-    ("edition", {"date": "2025-02"}, []),
+    ("edition", {"date": "2025-02"}, ["edition-summary", "edition-body"]),
 ])
 def test_the_check_names_what_is_left_to_fill_in_and_nothing_else(make, content, today, kind, known, codes):
     path = write_blank(make(kind, **known), content)

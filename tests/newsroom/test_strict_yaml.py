@@ -51,8 +51,8 @@ def test_what_yaml_would_guess_is_refused(value):
 @pytest.mark.parametrize(("text", "code", "line"), [
     ("a: 1\na: 2", "yaml-repeated-key", 2),
     ("a:\n\tb: 1", "yaml-tab", 2),
-    ("a: [1, 2\nb: 3", "yaml-syntax", 2),
-    ("a: 'một\nb: 2", "yaml-syntax", 2),
+    ("a: [1, 2\nb: 3", "yaml-syntax", 1),
+    ("a: 'một\nb: 2", "yaml-syntax", 1),
     ("a: @b", "yaml-syntax", 1),
     ("a: *b", "yaml-syntax", 1),
     ("a: &b 1\nc: *b", "yaml-alias", 1),

@@ -74,8 +74,13 @@ class BuiltSite:
 
     @cached_property
     def pages(self) -> list[BuiltPage]:
-        """Every HTML page."""
-        return [self[url] for url, path in self.files.items() if path.suffix == ".html"]
+        """Every HTML page; letters (`letters`) are none."""
+        return [self[url] for url, path in self.files.items() if path.suffix == ".html" and path.name != "thu.html"]
+
+    @cached_property
+    def letters(self) -> list[BuiltPage]:
+        """The e-mail form of every edition."""
+        return [self[url] for url, path in self.files.items() if path.name == "thu.html"]
 
     def __getitem__(self, url: str) -> BuiltPage:
         if url not in self._pages:

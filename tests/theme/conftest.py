@@ -3,7 +3,7 @@
 import shutil
 import threading
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -36,8 +36,16 @@ KINDS = {
     "indicator of ranks": "/so-lieu/pii-hang/",
     "indicator of shares": "/so-lieu/kinh-te-so-grdp/",
     "corrections": "/dinh-chinh/",
+    "edition list": "/ban-tin/",
+    "edition": "/ban-tin/2025-12/",
+    "edition without a note": "/ban-tin/2025-10/",
+    "edition by place": "/ban-tin/2025-12/theo-dia-phuong/",
+    "edition of a topic": "/ban-tin/2025-12/chuyen-doi-so/",
     "standing page": "/phuong-phap/",
+    "how to follow": "/theo-doi/",
+    "open data": "/du-lieu/",
     "rules": "/kiem-tra/",
+    "search": "/tim-kiem/",
     "not found": "/404.html",
 }
 """One page of every kind, of the real content."""
@@ -86,13 +94,20 @@ class _Silent(SimpleHTTPRequestHandler):
             super().copyfile(source, outputfile)
 
 
-@pytest.fixture(scope="session")
-def address(real: BuiltSite) -> Iterator[str]:
-    """The address at which the real site is served."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silent, directory=str(real.folder)))
+@contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """Serve `folder` and give its address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silent, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}"
     server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def address(real: BuiltSite) -> Iterator[str]:
+    """The address at which the real site is served."""
+    with serve(real.folder) as address:
+        yield address
 
 
 @pytest.fixture

@@ -29,13 +29,15 @@ def test_every_entry_is_light(site: BuiltSite):
     assert [(page.url, weight(page.html)) for page in entries if weight(page.html) > BUDGETS["entry"] * KILO] == []
 
 
-def test_the_stylesheet_is_one_light_file(site: BuiltSite):
-    styles = [path for path in site.files.values() if path.suffix == ".css"]
-    assert len(styles) == 1
-    assert weight(styles[0].read_bytes()) <= 10 * KILO
+def test_pages_have_one_light_stylesheet_and_feeds_another(site: BuiltSite):
+    styles = {name: path for path in site.files.values() if path.suffix == ".css" for name in [path.name.partition(".")[0]]}
+    assert set(styles) == {"style", "feed"}
+    assert weight(styles["style"].read_bytes()) <= 10 * KILO
+    assert weight(styles["feed"].read_bytes()) <= 2 * KILO
 
 
 def test_a_page_asks_for_its_stylesheet_and_icon_and_nothing_else(site: BuiltSite):
     asked = {tuple(sorted(tag["rel"][0] for tag, target in page.links() if tag.name == "link" and tag["rel"][0] not in ("canonical", "alternate", "prev", "next"))) for page in site.pages}
     assert asked == {("icon", "stylesheet")}
-    assert [page.url for page in site.pages if page.soup.find(["script", "iframe", "style", "img", "video"])] == []
+    assert [page.url for page in site.pages if page.soup.find(["iframe", "style", "img", "video"])] == []
+    assert [page.url for page in site.pages if page.url != "/tim-kiem/" for tag in page.soup.find_all("script") if tag.get("type") != "application/ld+json"] == []

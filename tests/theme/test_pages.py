@@ -118,10 +118,10 @@ def test_nothing_is_asked_of_another_site(site: BuiltSite):
     assert [style for style in styles if re.search(r"@import|url\(\s*['\"]?(?:https?:)?//", style)] == []
 
 
-def test_no_page_has_a_script(site: BuiltSite):
-    assert wrong(site, lambda page: any(tag.get("type") != "application/ld+json" for tag in page.soup.find_all("script"))) == []
+def test_only_the_search_page_has_a_script(site: BuiltSite):
+    assert wrong(site, lambda page: any(tag.get("type") != "application/ld+json" for tag in page.soup.find_all("script"))) == ["/tim-kiem/"]
     assert wrong(site, lambda page: any(name.startswith("on") for tag in page.soup.find_all(True) for name in tag.attrs)) == []
-    assert [url for url in site.files if url.endswith(".js")] == []
+    assert [url for url in site.files if url.endswith(".js")] == ["/static/js/tim-kiem.js"]
 
 
 def test_every_picture_has_a_text(site: BuiltSite):

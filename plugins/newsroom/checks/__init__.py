@@ -4,32 +4,35 @@ In: a `Library` as it was read, with the problems of single files already in it.
 check and the build read through the same door.
 
 Rules about one file's shape are applied where the file is read (`strict_yaml`, `frontmatter`, `articles`, `registry`); the others are small
-generators in the modules below: `articles`, `entries`, `sources`, `forms`, `links`, `registry` need the library, `vietnamese` and `markup` look at
-the text of one file at a time (see `texts`). The catalogue of all of them is `rules.RULES`.
+generators in the modules below: `articles`, `entries`, `sources`, `forms`, `links`, `registry` need the library, `vietnamese`, `fields` and `markup` look at
+the text of one file at a time (see `texts`), when `gate` says that there is something to find. `once` takes away what only repeats another problem. The catalogue of all of them is `rules.RULES`.
 """
 
+import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
 from ..library import Library
 from ..problems import WARNING, Problem
-from . import articles, entries, figures, forms, links, registry, sources, texts
+from . import articles, editions, entries, figures, forms, links, registry, sources, texts
 from .cache import Findings
+from .once import said_once
 
 
-def run(library: Library, *, cache: Path | None = None) -> list[Problem]:
+def run(library: Library, *, cache: Path | None = None, today: dt.date | None = None) -> list[Problem]:
     """Return every problem of the library, sorted by file and line; in drafts all of them are warnings.
 
     Args:
         cache: folder in which to remember what the text rules found; without one nothing is remembered.
+        today: the latest day that can have been; without one, days to come are not looked for in sources and corrections.
     """
-    found = [*library.problems, *articles.problems(library), *entries.problems(library), *figures.problems(library), *sources.problems(library),
-             *registry.problems(library), *links.problems(library)]
+    found = [*library.problems, *articles.problems(library), *entries.problems(library, today), *figures.problems(library), *sources.problems(library),
+             *registry.problems(library, today), *links.problems(library), *editions.problems(library), *forms.problems(library)]
     if library.registry.folder:
         content = library.registry.folder.parent
         memory = Findings(cache, content)
-        found += forms.problems(library, content)
-        found += texts.problems(content, memory)
+        found += texts.problems(content, memory, library)
         memory.save()
+    found = list(said_once(found))
     drafts = {article.path for article in library.unpublished if article.status == "draft"}
     return sorted({replace(one, severity=WARNING) if one.path in drafts else one for one in found})

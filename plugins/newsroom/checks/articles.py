@@ -1,11 +1,24 @@
 """Rules between entries: one address, one source, one entry."""
 
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
+from ..article_reader import TRACKING
 from ..articles import Article
 from ..library import Library
 from ..problems import Problem
+from ..text import fold
+from .rules import found
+
+MOST_DAYS, MOST_NEAR = 3, 20
+"""Days between two reports of one event; how many earlier entries of a province are compared."""
+
+LIKE, LIKE_EVENT = 0.6, 0.4
+"""Share of common syllables from which two titles tell the same: in general, and where both name the same day of the event."""
+
+WEB_ADDRESS = re.compile(r"https?://[^\s/\[\]]+(?:/\S*)?", re.I)
+_OTHER_DOOR = re.compile(r"^(?:www|m|mobile|amp)\.|:(?:80|443)$")
 
 
 def problems(library: Library) -> Iterator[Problem]:
@@ -13,13 +26,15 @@ def problems(library: Library) -> Iterator[Problem]:
     articles = sorted([*library.articles, *library.unpublished], key=lambda article: article.path)
     yield from repeated_addresses(articles)
     yield from repeated_sources(articles)
+    yield from repeated_events(articles)
 
 
 def repeated_addresses(articles: list[Article]) -> Iterator[Problem]:
     """Two entries of one month may not end in the same words: both would want the same address."""
     first: dict[str, Article] = {}
+    ends = Counter(map(_end, articles))
     for article in articles:
-        if article.date.month is None:
+        if article.date.month is None or ends[_end(article)] == 1:
             continue
         other = first.setdefault(article.url, article)
         if other is not article:
@@ -27,12 +42,17 @@ def repeated_addresses(articles: list[Article]) -> Iterator[Problem]:
                           "đổi vài chữ trong tên một trong hai tệp")
 
 
+def _end(article: Article) -> str:
+    """Return how the file's name ends after its date: two entries of one address have it in common."""
+    return article.id[10:] if article.id[8:10].isdecimal() and article.id[10:11] == "-" else article.id[7:]
+
+
 def repeated_sources(articles: list[Article]) -> Iterator[Problem]:
     """One page of a newspaper is the source of one entry: a second entry from it is usually the same news twice."""
     first: dict[str, Article] = {}
     for article in articles:
         for citation in article.sources:
-            if not citation.url:
+            if not citation.url or not WEB_ADDRESS.fullmatch(citation.url):
                 continue
             other = first.setdefault(_same_page(citation.url), article)
             if other is not article:
@@ -40,6 +60,37 @@ def repeated_sources(articles: list[Article]) -> Iterator[Problem]:
                               "gộp hai tin, hoặc sửa địa chỉ nguồn")
 
 
+def repeated_events(articles: list[Article]) -> Iterator[Problem]:
+    """One event of a province is one entry: two entries of nearly one day whose titles say nearly the same are probably the news of two papers."""
+    of_province: dict[str, list[tuple[int, Article]]] = defaultdict(list)
+    for day, article in sorted(((article.date.last.toordinal(), article) for article in articles), key=lambda dated: dated[0]):
+        other = next((one for unit in article.provinces for one in _near(of_province[unit.id], day) if _is_like(article, one)), None)
+        if other:
+            yield found("article-event-repeated", article.path, 1, 1, f"có lẽ cùng một việc với {other.path} (“{other.title}”)", "một việc thì gộp thành một tin có hai nguồn; hai việc thì đặt tiêu đề nói rõ chỗ khác nhau")
+        for unit in article.provinces:
+            of_province[unit.id].append((day, article))
+
+
+def _near(before: list[tuple[int, Article]], day: int) -> Iterator[Article]:
+    for earlier, article in before[:-MOST_NEAR - 1:-1]:
+        if day - earlier > MOST_DAYS:
+            return
+        yield article
+
+
+def _is_like(article: Article, other: Article) -> bool:
+    return _likeness(article.title, other.title) >= (LIKE_EVENT if article.event and article.event == other.event else LIKE)
+
+
+def _likeness(one: str, other: str) -> float:
+    """Return which share of the syllables of two titles they have in common."""
+    first, second = set(fold(one).split()), set(fold(other).split())
+    return len(first & second) / len(first | second) if first and second else 0.0
+
+
 def _same_page(url: str) -> str:
-    parts = urlsplit(url)
-    return f"{(parts.hostname or '').removeprefix('www.')}{parts.path.rstrip('/')}?{parts.query}"
+    """Return what is left of an address when everything is dropped that leads to the same page all the same: http or https, www. or m., tracking, a last slash."""
+    place, _, query = url.partition("#")[0].partition("?")
+    host, slash, path = place.partition("://")[2].partition("/")
+    kept = "&".join(part for part in query.split("&") if part and not TRACKING.match(part)) if query else ""
+    return f"{_OTHER_DOOR.sub('', host.lower())}{slash}{path}".rstrip("/") + f"?{kept}"

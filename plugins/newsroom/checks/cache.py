@@ -18,7 +18,6 @@ from functools import lru_cache
 from pathlib import Path
 
 from ..digests import digest
-from ..problems import Problem
 
 Row = tuple[int, int, str, str, str, str]
 """A finding without its path: line, column, code, message, remedy, severity."""
@@ -42,20 +41,17 @@ class Findings:
 
     def __init__(self, folder: Path | None, content: Path) -> None:
         self._path = folder / f"check-{digest(str(content.resolve())).hex()[:12]}.json" if folder else None
-        self._old, self.whole = self._read()
+        self._old = self._read()
         self._new: dict[str, list[Row]] = {}
-        self._whole_changed = False
 
-    def _read(self) -> tuple[dict[str, list], dict]:
+    def _read(self) -> dict[str, list]:
         if self._path is None:
-            return {}, {}
+            return {}
         try:
             data = json.loads(self._path.read_bytes())
-            if data["version"] != code_version() or not isinstance(data["files"], dict) or not isinstance(data["whole"], dict):
-                return {}, {}
-            return data["files"], data["whole"]
+            return data["files"] if data["version"] == code_version() and isinstance(data["files"], dict) else {}
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
-            return {}, {}
+            return {}
 
     def find(self, key: str) -> list[Row] | None:
         """Return the findings kept under `key`, or None."""
@@ -69,28 +65,13 @@ class Findings:
         """Keep findings under `key`."""
         self._new[key] = rows
 
-    def find_report(self, key: str) -> tuple[list[Problem], int] | None:
-        """Return problems and number of files of the whole folder when its digest is still `key`, else None."""
-        whole = self.whole
-        if whole.get("key") != key or not isinstance(whole.get("files"), int):
-            return None
-        problems = whole.get("problems")
-        if not isinstance(problems, list) or not all(isinstance(row, list) and len(row) == 7 and isinstance(row[0], str) for row in problems) or not _are_rows([row[1:] for row in problems]):
-            return None
-        return [Problem(*row) for row in problems], whole["files"]
-
-    def keep_report(self, key: str, problems: list[Problem], files: int) -> None:
-        """Keep the problems of the whole folder under its digest."""
-        rows = [[p.path, p.line, p.column, p.code, p.message, p.remedy, p.severity] for p in problems]
-        self.whole, self._whole_changed = {"key": key, "files": files, "problems": rows}, True
-
     def save(self) -> None:
         """Write the cache in one move; a cache that cannot be written is no reason to fail."""
         if not self._new:
             self._new = self._old
-        if self._path is None or (self._new.keys() == self._old.keys() and not self._whole_changed):
+        if self._path is None or self._new.keys() == self._old.keys():
             return
-        text = json.dumps({"version": code_version(), "files": self._new, "whole": self.whole}, ensure_ascii=False, separators=(",", ":"))
+        text = json.dumps({"version": code_version(), "files": self._new}, ensure_ascii=False, separators=(",", ":"))
         with suppress(OSError):
             write_atomically(self._path, text.encode("utf-8", "surrogatepass"))
 

@@ -5,7 +5,8 @@ change is everything in the working tree since the point where it left the revis
 request ``--since origin/main`` shows what the pull request brings and not what stood there before.
 
 A problem is the change's own when its file is new, when it stands on a line the change wrote, when it is about a changed file as a whole
-(line 1), or when it stands elsewhere and names a changed file (a person whose entry was deleted). The odd case is a shallow clone, in
+(line 1), or when it stands elsewhere and names a changed file (a person whose entry was deleted). A problem of another kind of place (an old entry that
+a registry edit breaks) is the change's own when it is not there in the tree before it, which `write_tree` brings back. The odd case is a shallow clone, in
 which the revision does not exist: that is said, with the command that mends it.
 """
 
@@ -80,6 +81,29 @@ def change_since(revision: str, content: Path) -> Change:
     return Change(lines, base)
 
 
+def write_tree(change: Change, content: Path, folder: Path) -> None:
+    """Write the content as it was before `change` into `folder`: its texts whole, other files empty, because the check asks no more of them than to be there."""
+    folder.mkdir(parents=True)
+    try:
+        listed = _split(_git(content, "ls-tree", "-r", "-z", "--full-tree", f"{change.base}:./", otherwise="Git không đọc được bản cũ"))
+    except NoChange:
+        return  # the folder was not there yet: everything in it is new
+    files = [(entry.split(" ")[2].partition("\t")[0], entry.partition("\t")[2]) for entry in listed if entry.split(" ")[1] == "blob"]
+    texts = [(identity, path) for identity, path in files if path.endswith((".md", ".yaml"))]
+    bodies = _git(content, "cat-file", "--batch", otherwise="Git không đọc được bản cũ", given="".join(f"{identity}\n" for identity, _ in texts).encode())
+    at = 0
+    written = dict.fromkeys((path for _, path in files), b"")
+    for _, path in texts:
+        end = bodies.index(b"\n", at)
+        size = int(bodies[at:end].split(b" ")[2])
+        written[path] = bodies[end + 1:end + 1 + size]
+        at = end + size + 2
+    for path, data in written.items():
+        if ".." not in PurePosixPath(path).parts:
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(data)
+
+
 def missing_corrections(change: Change, content: Path) -> list[Problem]:
     """Return a problem for each published entry whose facts `change` alters without a new line under ``corrections``."""
     found = []
@@ -121,10 +145,10 @@ def _split(output: bytes) -> list[str]:
     return [part.decode("utf-8", "surrogateescape") for part in output.split(b"\0") if part]
 
 
-def _git(folder: Path, *arguments: str, otherwise: str) -> bytes:
+def _git(folder: Path, *arguments: str, otherwise: str, given: bytes = b"") -> bytes:
     """Run git in `folder`; its words are not shown, because they are English and about the command, not about the content."""
     try:
-        done = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, timeout=_SECONDS, stdin=subprocess.DEVNULL)
+        done = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, timeout=_SECONDS, input=given)
     except FileNotFoundError:
         raise NoChange("Máy chưa có git; cài git (https://git-scm.com), hoặc bỏ --since để kiểm tra tất cả") from None
     except (OSError, subprocess.TimeoutExpired) as error:

@@ -5,14 +5,17 @@ ended on 2025-08-15, is ``article-role-time``. The odd case is a role nobody dat
 so only ``from`` and ``to`` contradict.
 """
 
+import datetime as dt
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from ..articles import Article, Mention
 from ..library import Library
 from ..problems import Problem
-from ..registry.officials import Post
+from ..registry import Registry
+from ..registry.officials import Official, Post
 from ..text import fold, slug
 from .prose import SOURCE_MARKER, TO_WRITE
 from .rules import found
@@ -29,15 +32,23 @@ LEAST_TITLE = 5
 """Words of a title below which likeness with an address says nothing."""
 
 
-def problems(library: Library) -> Iterator[Problem]:
-    """Yield the problems of each entry of `library`."""
+def problems(library: Library, today: dt.date | None = None) -> Iterator[Problem]:
+    """Yield the problems of each entry of `library`; `today` is the latest day that can have been."""
+    places = Places(library.registry)
     for article in [*library.articles, *library.unpublished]:
-        yield from roles_out_of_time(article)
-        yield from copied_title(article)
-        yield from unwritten(article)
-        if SOURCE_MARKER in article.body:
+        if article.mentions:
+            yield from roles_out_of_time(article)
+            yield from roles_elsewhere(article, places)
+        yield from days_of_sources(article)
+        if today:
+            yield from days_to_come(article, today)
+        if _may_be_copied(article):
+            yield from copied_title(article)
+        if "=" in article.body and SOURCE_MARKER in article.body:
             yield from kept_source(article)
             yield from copied_sentences(article)
+        else:
+            yield from unwritten(article)
 
 
 def roles_out_of_time(article: Article) -> Iterator[Problem]:
@@ -65,14 +76,97 @@ def _may_hold(post: Post, article: Article) -> bool:
     return any((not post.start or post.start.first <= last) and (not post.end or post.end.last >= first) for first, last in days)
 
 
+class Places:
+    """Finds the provinces a role names; remembers, within one run, the roles it has read."""
+
+    def __init__(self, registry: Registry) -> None:
+        self.registry = registry
+        self._ids = {fold(name.name).removeprefix("tp. "): province.id for province in registry.provinces.values() for name in province.names}
+        self._names = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(self._ids, key=len, reverse=True))) or '(?!)'})(?!\w)")
+        self._known: dict[str, list[str]] = {}
+        self._of: dict[str, set[str]] = {}
+
+    def in_role(self, role: str) -> list[str]:
+        """Return the ids of the units that `role` names."""
+        if role not in self._known:
+            self._known[role] = [self._ids[match[0]] for match in self._names.finditer(fold(role))]
+        return self._known[role]
+
+    def of(self, official: Official) -> set[str]:
+        """Return the ids of the units in which the registry has seen `official`: those of the posts, their successors, and those a post only names."""
+        if official.id not in self._of:
+            named = {identity for post in official.posts for identity in self.in_role(post.title)}
+            self._of[official.id] = {one for identity in official.provinces | named for one in (identity, self.present(identity))}
+        return self._of[official.id]
+
+    def present(self, identity: str) -> str:
+        """Return the id of the unit that stands today where the unit `identity` stood."""
+        province = self.registry.provinces.get(identity)
+        return self.registry.present(province).id if province else identity
+
+
+def roles_elsewhere(article: Article, places: Places) -> Iterator[Problem]:
+    """A role that names a province in which the registry has never seen the person is a slip, somebody else, or a post the registry lacks."""
+    for mention in article.mentions:
+        official = mention.official
+        if not official.provinces or not (named := places.in_role(mention.role)):
+            continue
+        known = places.of(official)
+        wrong = next((one for one in named if one not in known and places.present(one) not in known), None)
+        if wrong:
+            units = places.registry.provinces
+            seen = ", ".join(sorted(units[one].name for one in official.provinces if one in units))
+            yield found("article-role-place", article.path, mention.line, 1, f"{official.name}: tin ghi “{mention.role}”, danh mục chỉ thấy người này ở {seen}, không ở {units[wrong].name}",
+                        f"sửa chức vụ theo nguồn; nếu nguồn đúng thì thêm chức vụ ấy vào content/registry/officials/{official.id}.yaml")
+
+
+def days_of_sources(article: Article) -> Iterator[Problem]:
+    """The date of an entry is the day its source published: not all of its sources can be younger."""
+    published = [citation.published for citation in article.sources if citation.published]
+    if article.date_basis == "published" and published and len(published) == len(article.sources) and all(one.first > article.date.last for one in published):
+        first = min(published, key=lambda one: one.first)
+        yield found("article-source-date", article.path, article.sources[0].line, 1, f"nguồn đăng {first.phrase}, sau ngày của tin ({article.date.text})", "ghi date là ngày nguồn đăng; nếu date là ngày sự kiện thì thêm date_basis: event")
+
+
+def days_to_come(article: Article, today: dt.date) -> Iterator[Problem]:
+    """Nobody has read a source or corrected an entry on a day that has not come."""
+    for citation in article.sources:
+        if citation.accessed and citation.accessed.first > today:
+            yield found("article-source", article.path, citation.line, 1, f"ngày đọc nguồn {citation.accessed.text} còn ở tương lai", "sửa mục accessed")
+        elif citation.published and citation.published.first > today and article.date.first <= today and len(article.sources) > 1:
+            yield found("article-source", article.path, citation.line, 1, f"ngày đăng nguồn {citation.published.text} còn ở tương lai", "sửa mục published")
+    for correction in article.corrections:
+        if correction.date.first > today:
+            yield found("article-correction", article.path, 1, 1, f"đính chính ngày {correction.date.text} còn ở tương lai", "sửa ngày đính chính")
+
+
+def _may_be_copied(article: Article) -> bool:
+    """Return whether the first two words of the title may stand in the address of a source: most titles need not be looked at further."""
+    words = _beginning(" ".join(article.title.split(None, 2)[:2]))
+    return any(citation.url and (words in citation.url.lower() or "%" in citation.url) for citation in article.sources)
+
+
+@lru_cache(maxsize=16384)
+def _beginning(words: str) -> str:
+    return slug(words)
+
+
 def copied_title(article: Article) -> Iterator[Problem]:
     """The title is our own: portals build the page's address from their title, so an address that says the same words gives a copy away."""
     words = slug(article.title)
     if words.count("-") + 1 < LEAST_TITLE:
         return
     for citation in article.sources:
-        if citation.url and words in unquote(urlsplit(citation.url).path).lower():
+        if citation.url and words in unquote(_path_of(citation.url)).lower():
             yield found("article-title-copied", article.path, 1, 1, f"tiêu đề “{article.title}” là tiêu đề của nguồn", "đặt lại tiêu đề bằng lời của bản tin")
+
+
+def _path_of(url: str) -> str:
+    """Return what stands between host and query of an address, "" in what is no address (which is reported where it is read)."""
+    try:
+        return urlsplit(url).path
+    except ValueError:
+        return ""
 
 
 def kept_source(article: Article) -> Iterator[Problem]:
@@ -86,8 +180,9 @@ def unwritten(article: Article) -> Iterator[Problem]:
     """What is published has no place left where the importer says that something must be written."""
     if article.status != "draft":
         for words, line in ((article.title, 1), (article.summary, 1), (article.body, article.body_line)):
-            if TO_WRITE in words:
+            if "(" in words and TO_WRITE in words:
                 yield found("article-source-text", article.path, line, 1, f"tin ở trạng thái {article.status} còn chỗ chưa viết “{TO_WRITE}”", "viết nội dung vào chỗ ấy, hoặc ghi status: draft")
+                return
 
 
 def copied_sentences(article: Article) -> Iterator[Problem]:

@@ -26,7 +26,7 @@ from .cache import write_atomically
 from .forms import corrections, scalars
 from .prose import SOURCE_MARKER, Prose, read_prose
 from .texts import files_of
-from .vietnamese import INVISIBLE, ODD_BLANK, TILDE_N, TRAILING, WRONG_D, doubled, is_hard_break, joins_pictures, misspelt_numbers, right_d
+from .vietnamese import FOREIGN_LETTER, INVISIBLE, LATIN_TWINS, MIXED, ODD_BLANK, TILDE_N, TRAILING, WRONG_D, doubled, is_hard_break, is_mixed, joins_pictures, misspelt_numbers, right_d
 
 _D = str.maketrans(WRONG_D)
 _MOST_ROUNDS = 5
@@ -88,6 +88,7 @@ def _repairs(kind: str, registry: Registry, article: Article | None, names: list
     yield "xuống dòng kiểu LF", lambda text: (text.replace("\r\n", "\n").replace("\r", "\n"), 1)
     yield "dấu rời thành chữ dựng sẵn (NFC)", lambda text: (unicodedata.normalize("NFC", text), 1)
     yield "chữ đ sai mã", lambda text: _above_marker(text, right_letters)
+    yield "chữ của bộ chữ khác", lambda text: latin_letters(text, kind)
     yield "ký tự không nhìn thấy", lambda text: _above_marker(text, visible)
     yield "khoảng trắng thừa", lambda text: single_blanks(text, kind)
     yield "khoảng trắng cuối dòng", lambda text: no_trailing_blanks(text, kind)
@@ -113,6 +114,12 @@ def right_letters(text: str) -> tuple[str, int]:
     """Write đ with its own code points."""
     changed = TILDE_N.sub(lambda match: right_d(match[0]) or match[0], text.translate(_D))
     return changed, sum(a != b for a, b in zip(text, changed, strict=True))
+
+
+def latin_letters(text: str, kind: str) -> tuple[str, int]:
+    """Write Latin letters for those of other scripts that only look like them, in words where that is certain."""
+    prose = read_prose(text, kind)
+    return _replace(text, [(match.start(), match.end(), match[0].translate(LATIN_TWINS)) for match in MIXED.finditer(prose.masked) if is_mixed(match[0])] if FOREIGN_LETTER.search(text) else [])
 
 
 def visible(text: str) -> tuple[str, int]:

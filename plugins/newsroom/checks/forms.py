@@ -1,6 +1,6 @@
 """Names in a front matter in their standard form: what the registry calls the thing, spelled as the registry spells it.
 
-In: a `Library` and the folder it was read from. Out: a warning for each province, topic, person or document written another way, with the standard
+In: an entry and the text of its file. Out: a warning for each province, topic, person or document written another way, with the standard
 form; ``check --fix`` writes it. Example: ``province: dak lak`` is understood and becomes ``province: Đắk Lắk``. An entry is only taken apart
 when one of its names is not found in its bytes as it should be, so this costs next to nothing.
 
@@ -10,21 +10,20 @@ The odd case is a name that was right on the day of the entry (Thừa Thiên Hu�
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from ..articles import Article
-from ..frontmatter import decode
 from ..library import Library
 from ..problems import Problem
 from ..registry import Registry
+from ..registry.provinces import Province
 from ..registry.resolutions import Resolution
-from ..strict_yaml import Source, read_nodes
-from ..text import nfc, squeeze, standard_tones
+from ..strict_yaml import read_nodes
+from ..text import fold, nfc, squeeze, standard_tones
 from ..yaml_nodes import Mapping, Node, Scalar as Value, Sequence
 from .rules import found
 
 
-_BLOCK = re.compile(r"^(province|topics|officials|resolutions):(.*(?:\n[ -].*)*)", re.M)
+_BLOCK = re.compile(rb"^(province|topics|officials|resolutions):(.*(?:\n[ -].*)*)", re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,38 +38,93 @@ class Scalar:
     end: int
 
 
-def problems(library: Library, content: Path) -> Iterator[Problem]:
-    """Yield a warning for every name that is understood but not in its standard form."""
-    for article in [*library.articles, *library.unpublished]:
-        try:
-            raw = (content.parent / article.path).read_bytes()
-        except OSError:
-            continue
-        if _is_standard(article, raw):
-            continue
-        text = decode(raw, Source(""))
-        for scalar, standard in corrections(text or "", library.registry, article):
-            yield found("article-name-form", article.path, scalar.line, scalar.column, f"“{scalar.value}” là “{standard}” viết cách khác", f"viết “{standard}”, hoặc chạy invoke check --fix")
+def problems(library: Library) -> Iterator[Problem]:
+    """Yield a warning for every name in the registry whose tone stands where the new style puts it."""
     for official in library.registry.officials.values():
         if standard_tones(official.name) != official.name:
             path, line = library.registry.places["official", official.id]
             yield found("registry-tone", path, line, 1, f"tên “{official.name}” đặt dấu theo kiểu mới", f"viết “{standard_tones(official.name)}”")
 
 
-def _is_standard(article: Article, raw: bytes) -> bool:
-    """Return whether every name of the entry stands in its own block of the front matter in the standard form, as far as a quick look can tell."""
-    head = raw[: raw.find(b"\n---", 4)].decode("utf-8", "replace") + "\n"
-    blocks = {match[1]: match[2] for match in _BLOCK.finditer(head)}
-    provinces = {name.name for province in article.provinces for name in province.names}
-    if not (_items(blocks.get("province", "")) <= provinces and _items(blocks.get("topics", "")) <= {topic.name for topic in article.topics}):
+def of_entry(article: Article, text: str, registry: Registry) -> Iterator[Problem]:
+    """Yield a warning for every name in the entry's `text` that is understood but not in its standard form."""
+    yield from repeated_values(article, text, registry)
+    yield from documents_elsewhere(article, text, registry)
+    for scalar, standard in corrections(text, registry, article):
+        yield found("article-name-form", article.path, scalar.line, scalar.column, f"“{scalar.value}” là “{standard}” viết cách khác", f"viết “{standard}”, hoặc chạy invoke check --fix")
+
+
+def repeated_values(article: Article, text: str, registry: Registry) -> Iterator[Problem]:
+    """A province, topic or document stands once in an entry, in whatever spelling."""
+    places = frozenset(province.id for province in article.provinces)
+    find = {("province",): registry.provinces_named, ("topics",): lambda name: [topic for topic in [registry.topic_named(name)] if topic]}
+    find |= dict.fromkeys((("resolutions",), ("resolutions", "number")), lambda number: registry.find_resolution(number, provinces=places))
+    first: dict[int, Scalar] = {}
+    for scalar in scalars(text):
+        things = find[scalar.path](squeeze(scalar.value)) if scalar.path in find else []
+        if len(things) == 1 and first.setdefault(id(things[0]), scalar) is not scalar:
+            earlier = first[id(things[0])]
+            yield found("article-repeated-value", article.path, scalar.line, scalar.column, f"“{scalar.value}” ghi hai lần (lần đầu ở dòng {earlier.line})", "bỏ một dòng")
+
+
+def is_elsewhere(resolution: Resolution, article: Article, registry: Registry) -> bool:
+    """Return whether a document is of a province that the entry is not about, now or under an older name."""
+    if resolution.province is None or not article.provinces or any(resolution.province == province.id for province in article.provinces):
         return False
-    people, documents = blocks.get("officials", ""), blocks.get("resolutions", "")
-    return (all(any(name in people for name in (mention.official.name, *mention.official.other_names)) and standard_tones(mention.role) == mention.role for mention in article.mentions)
-            and all(resolution.number in documents for resolution in article.resolutions))
+    home = registry.provinces.get(resolution.province)
+    return home is not None and all(registry.present(home) is not registry.present(province) for province in article.provinces)
 
 
-def _items(block: str) -> set[str]:
-    return {item.strip(" -[]\"'\r") for line in block.split("\n") for item in line.split(",")} - {""}
+def documents_elsewhere(article: Article, text: str, registry: Registry) -> Iterator[Problem]:
+    """Every province has a 25/KH-UBND: one of another province is only meant when its issuer is named."""
+    named = {fold(scalar.value) for scalar in scalars(text) if scalar.path == ("resolutions", "issuer")}
+    for resolution in article.resolutions:
+        if is_elsewhere(resolution, article, registry) and not any(issuer in fold(resolution.issuer) for issuer in named):
+            scalar = next((one for one in scalars(text) if one.path in (("resolutions",), ("resolutions", "number")) and registry.find_resolution(one.value) == [resolution]), None)
+            line, column = (scalar.line, scalar.column) if scalar else (1, 1)
+            yield found("article-resolution-place", article.path, line, column, f"{resolution.name} trong danh mục là của {resolution.issuer}, tin không nói về nơi ấy",
+                        f"đúng văn bản ấy thì ghi {{number: {resolution.number}, issuer: {resolution.issuer}}}; văn bản khác cùng số thì thêm tệp của nó vào content/registry/resolutions/")
+
+
+class Standard:
+    """Tells at a quick look whether all names of an entry have their standard form; remembers, within one run, the blocks it has seen."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._registry = registry
+        self._seen: dict[tuple[bytes, tuple], bool] = {}
+
+    def has_all(self, article: Article, raw: bytes) -> bool:
+        """Return whether every name of the entry stands in its own block of the front matter in the standard form, as far as a quick look can tell."""
+        blocks = dict(_BLOCK.findall(raw, 0, raw.find(b"\n---", 4) + 1))
+        if not (self._known(blocks.get(b"province", b""), article.provinces) and self._known(blocks.get(b"topics", b""), article.topics)):
+            return False
+        if article.mentions:
+            people = blocks.get(b"officials", b"").decode("utf-8", "replace")
+            if not all(any(name in people for name in (mention.official.name, *mention.official.other_names)) and standard_tones(mention.role) == mention.role for mention in article.mentions):
+                return False
+        if article.resolutions and blocks.get(b"resolutions", b"").count(b"\n  - ") > len(article.resolutions):
+            return False
+        if article.resolutions:
+            documents = blocks.get(b"resolutions", b"").decode("utf-8", "replace")
+            return all(resolution.number in documents and (resolution.issuer in documents or not is_elsewhere(resolution, article, self._registry)) for resolution in article.resolutions)
+        return True
+
+    def _known(self, block: bytes, things: tuple) -> bool:
+        known = self._seen.get((block, things))
+        if known is None:
+            names = {name for thing in things for name in ([one.name for one in thing.names] if isinstance(thing, Province) else [thing.name])}
+            known = self._seen[block, things] = _all_of(_items(block.decode("utf-8", "replace")), names)
+        return known
+
+
+def _items(block: str) -> list[str]:
+    lines = block.split("\n")
+    parts = [part for line in lines for part in ([line] if line.lstrip(" ").startswith("- ") else line.split(","))]
+    return [item for part in parts if (item := part.strip(" -[]\"'\r"))]
+
+
+def _all_of(items: list[str], names: set[str]) -> bool:
+    return set(items) <= names and len(items) == len(set(items))
 
 
 def corrections(text: str, registry: Registry, article: Article) -> Iterator[tuple[Scalar, str]]:

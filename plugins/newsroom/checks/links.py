@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from ..addresses import all_addresses
+from ..addresses import FIXED, all_addresses
 from ..bodies import is_local, links_of, local_target, make_renderer
 from ..library import Library
 from ..problems import Problem
@@ -12,14 +12,19 @@ from ..suggest import advice
 
 def problems(library: Library) -> Iterator[Problem]:
     """Yield every link that leads to no file and no page."""
-    urls = dict.fromkeys(library.troubled, "") | {thing.path: thing.url for thing in [*library.articles, *library.pages]}
+    urls: dict[str, str] = {}
     addresses: set[str] | None = None
     renderer = make_renderer()
-    for thing in [*library.articles, *library.unpublished, *library.pages]:
+    for thing in [*library.articles, *library.unpublished, *library.pages, *library.edition_notes]:
+        if "]" not in thing.body and "<" not in thing.body:
+            continue
         for target, line in links_of(thing.body, renderer):
+            if target in FIXED or not is_local(target):
+                continue
             if addresses is None:
+                urls = dict.fromkeys(library.troubled, "") | {one.path: one.url for one in [*library.articles, *library.pages]}
                 addresses = all_addresses(library)
-            if is_local(target) and not _leads_somewhere(unquote(target), thing.path, urls, addresses):
+            if not _leads_somewhere(unquote(target), thing.path, urls, addresses):
                 yield Problem(thing.path, thing.body_line + line, 1, "link-broken", f"liên kết “{target}” không dẫn tới tệp hay trang nào",
                               advice(target, [*urls, *addresses], "sửa đường dẫn, hoặc bỏ liên kết"))
 

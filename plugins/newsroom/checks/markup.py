@@ -54,6 +54,10 @@ def raw_html(body: str) -> Iterator[Hit]:
     """HTML in a body is shown to the reader as text."""
     if "<" not in body:
         return
+    opened = set()
     for match in _TAG.finditer(body):
-        if not match[0].startswith(SOURCE_MARKER):
+        name = re.match(r"</?([A-Za-z0-9]*)", match[0])[1].lower()
+        closes = match[0].startswith("</") and name in opened
+        opened.add(name)
+        if not closes and not match[0].startswith(SOURCE_MARKER):
             yield match.start(), "markdown-html", f"mã HTML “{' '.join(match[0].split())[:40]}” sẽ hiện nguyên văn trên trang", "bỏ mã HTML, viết bằng Markdown"

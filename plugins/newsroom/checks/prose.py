@@ -20,11 +20,17 @@ SOURCE_MARKER = "=== VĂN BẢN NGUỒN"
 TO_WRITE = "(viết bằng lời của bản tin)"
 """What the importer leaves where the editor must write."""
 
+DRAFT_NOTE = "Nháp do invoke import tạo"
+"""How the note begins that the importer writes into a new registry file (`intake.registry_drafts` has the whole)."""
+
 _NOT_TEXT = ("url", "archive", "date", "published", "accessed", "as_of", "event_date", "from", "to", "on", "id", "file", "value", "status", "indicator", "article",
              "implements", "based_on", "amends", "replaces", "repeals", "continues", "number", "code", "code_before_2025_07", "tile", "region", "region_2021",
              "date_basis", "national", "order", "verified", "evidence", "units", "into", "period")
 _HEAD = re.compile(rf"^[ -]*(?:{'|'.join(_NOT_TEXT)}):.*$|(?:^|(?<=\s))#.*$|https?://[^\s,}}]+|^[ -]*[a-z_0-9]+:(?=\s|$)|[{{,] *[a-z_]+: (?:\d{{4}}-\d\d(?:-\d\d)?)?|^ +- [a-z0-9-]+$", re.M)
 _BODY = re.compile(r"^(?:```|~~~).*?^(?:```|~~~)[^\n]*$|(`{1,20})(?!`).{0,200}?(?<!`)\1(?!`)|(?<=\]\()[^)\n]{0,2000}|<!--.{0,200}?-->|<[A-Za-z/!][^<>\n]{0,300}>|https?://[^\s)>]+|[\w.+-]+@[\w-]+\.[\w.]+|^ {0,3}\[[^\]\n]+\]:.*$", re.M | re.S)
+_MEANT_AS_HEAD = re.compile(r"\s{0,40}(?:-{2,10}[ \t]*\n)?(?:[a-z_]{2,20}:[^\n]*\n(?:[ \t#-][^\n]*\n)*)+")
+"""The fields at the top of a file whose front matter has no proper beginning or end (which is reported where the file is read): they are no prose either."""
+
 _BODY_SIGNS = ("`", "~~~", "](", "<", "://", "@", "]:")
 
 
@@ -82,4 +88,5 @@ def read_prose(text: str, kind: str) -> Prose:
     if kind == "registry":
         return Prose(kind, text, len(text))
     end = text.find("\n---\n", 3) if text.startswith("---\n") else -1
-    return Prose(kind, text, end + 5 if end >= 0 else 0)
+    guessed = None if end >= 0 else _MEANT_AS_HEAD.match(text)
+    return Prose(kind, text, end + 5 if end >= 0 else guessed.end() if guessed else 0)

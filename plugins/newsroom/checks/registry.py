@@ -1,22 +1,36 @@
 """Rules of the registry: its facts must fit one another and run forward in time."""
 
+import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from ..articles import UNKNOWN
 from ..library import Library
 from ..problems import Problem
 from ..registry import Registry
+from ..registry.agencies import AgencyChange
 from ..registry.officials import Official, Post
 from ..registry.resolutions import RELATIONS, Resolution
 from ..suggest import advice
-from ..text import fold
+from ..text import fold, slug, tone_key
+from .articles import WEB_ADDRESS
+from .entries import Places
+from .prose import DRAFT_NOTE
 from .rules import RULES
 
+_FILE_NAME = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 
-def problems(library: Library) -> Iterator[Problem]:
-    """Yield every way in which the registry contradicts itself or the entries."""
+
+def problems(library: Library, today: dt.date | None = None) -> Iterator[Problem]:
+    """Yield every way in which the registry contradicts itself or the entries; `today` is the latest day that can have been."""
     registry = library.registry
+    yield from file_names(registry)
+    yield from documents_in_words(registry)
+    yield from addresses_of_documents(registry)
+    if today:
+        yield from days_to_come(registry, today)
     yield from province_references(registry)
     yield from shared_tiles(registry)
     yield from shared_names(registry)
@@ -27,6 +41,9 @@ def problems(library: Library) -> Iterator[Problem]:
     yield from documents_without_source(library)
     named_in = {article.id: {mention.official.id for mention in article.mentions} for article in [*library.articles, *library.unpublished]}
     troubled = {PurePosixPath(path).stem for path in library.troubled}
+    yield from agency_references(library, troubled)
+    yield from shared_other_names(registry)
+    yield from drafts(registry)
     for official in registry.officials.values():
         yield from official_references(registry, official, named_in, troubled)
         yield from repeated_posts(registry, official)
@@ -92,6 +109,98 @@ def official_references(registry: Registry, official: Official, named_in: dict[s
                 yield _at(registry, "official", official.id, "registry-official", f"{official.name}: không có tin “{sighting.article}”", "sửa tên tệp tin, hoặc bỏ lần thấy này")
             elif sighting.article and official.id not in named_in[sighting.article]:
                 yield _at(registry, "official", official.id, "registry-official", f"{official.name}: tin “{sighting.article}” không nêu người này", "thêm người này vào mục officials của tin, hoặc bỏ lần thấy này")
+
+
+def agency_references(library: Library, troubled: set[str]) -> Iterator[Problem]:
+    """A change of an agency happened in a unit that was there, before or on the day of the entry that proves it, and that entry is about the unit."""
+    registry = library.registry
+    by_id = {article.id: article for article in [*library.unpublished, *library.articles]} if registry.agencies else {}
+    for change in registry.agencies.values():
+        province, article, day = registry.provinces.get(change.province), by_id.get(change.article), change.date or change.seen
+
+        def tell(message: str, remedy: str, change: AgencyChange = change) -> Problem:
+            return _at(registry, "agency", change.id, "registry-agency", f"{change.id}: {message}", remedy)
+
+        if province is None:
+            yield tell(f"không có đơn vị mã “{change.province}”", advice(change.province, registry.provinces, "ghi mã trong content/registry/provinces.yaml"))
+        elif not province.in_force(day):
+            yield tell(f"việc {day.phrase}, khi {province.name} chưa có hoặc đã kết thúc", f"ghi đơn vị kế tục: {province.successor}" if province.successor else "kiểm tra lại ngày")
+        if change.article not in troubled and article is None:
+            yield tell(f"không có tin “{change.article}”", advice(change.article, by_id, "ghi tên tệp của tin, không có đuôi .md"))
+        elif article and province and article.provinces and not {one.id for one in registry.family(registry.present(province))} & {one.id for one in article.provinces}:
+            yield tell(f"tin “{change.article}” không nói về {province.name}", "sửa tên tệp tin, hoặc mã tỉnh")
+        if article and day and day.first > article.date.last:
+            yield tell(f"việc {day.phrase}, sau ngày của tin làm chứng ({article.date.text})", "kiểm tra lại hai ngày")
+        if change.date and change.seen and change.date.first > change.seen.last:
+            yield tell(f"việc {change.date.phrase}, sau ngày đã thấy xong ({change.seen.text})", "kiểm tra lại hai ngày")
+        if change.event in ("merged", "replaced", "took-over") and not change.others:
+            yield tell(f"việc “{change.event}” không ghi các cơ quan cũ", "thêm mục others: cơ quan hợp nhất, bị thay hoặc giao nhiệm vụ")
+        if change.event == "took-over" and not change.task:
+            yield tell("nhận nhiệm vụ mà không ghi nhiệm vụ nào", "thêm mục task")
+
+
+def shared_other_names(registry: Registry) -> Iterator[Problem]:
+    """Another way to write somebody's name is nobody else's name, or a source that uses it is tied to the wrong one."""
+    owners: dict[str, Official] = {}
+    for official in registry.officials.values():
+        owners.setdefault(tone_key(official.name), official)
+    for official in registry.officials.values():
+        for name in official.other_names:
+            other = owners.setdefault(tone_key(name), official)
+            if other is not official and tone_key(other.name) != tone_key(official.name):
+                yield _at(registry, "official", official.id, "registry-official-alias", f"“{name}” là cách viết khác của {official.name} và cũng là tên của {other.name} ({registry.places['official', other.id][0]})",
+                          "bỏ ở một nơi; một người thì gộp hai tệp")
+
+
+def drafts(registry: Registry) -> Iterator[Problem]:
+    """What an import wrote into the registry is looked at by an editor, who then takes the note away."""
+    for kind, things in (("official", registry.officials), ("resolution", registry.resolutions)):
+        for thing in things.values():
+            if thing.note.startswith(DRAFT_NOTE):
+                yield _at(registry, kind, thing.id, "registry-draft", "mục do invoke import tạo, chưa ai xem lại", "đối chiếu với nguồn, sửa chỗ sai, rồi xóa dòng note")
+
+
+def file_names(registry: Registry) -> Iterator[Problem]:
+    """The name of a file is an address: small letters without marks, digits and hyphens; a document's begins with its number."""
+    for kind, things in (("official", registry.officials), ("resolution", registry.resolutions)):
+        for identity, thing in things.items():
+            number = thing.parsed.slug if kind == "resolution" and thing.parsed else ""
+            if not _FILE_NAME.fullmatch(identity):
+                yield _at(registry, kind, identity, "registry-file-name", f"tên tệp “{identity}.yaml” không thành địa chỉ được", f"đổi thành {number or slug(thing.name)}.yaml")
+            elif not identity.startswith(number):
+                yield _at(registry, kind, identity, "registry-file-name", f"tên tệp “{identity}.yaml” không bắt đầu bằng số văn bản {thing.number}", f"đổi thành {number}-….yaml, hoặc sửa mục number")
+
+
+def documents_in_words(registry: Registry) -> Iterator[Problem]:
+    """The letters of a number say what kind of document it is, and the issuer's name where it comes from: kind and province must say the same."""
+    places = Places(registry)
+    for resolution in registry.resolutions.values():
+        kind = resolution.parsed.kind if resolution.parsed else None
+        if kind and not resolution.kind.startswith(kind) and not (kind == "Quyết định" and resolution.kind.startswith("Quy định")):
+            yield _at(registry, "resolution", resolution.id, "registry-resolution-letters", f"số {resolution.number} là của loại {kind}, mục kind ghi “{resolution.kind}”", f"ghi kind: {kind}, hoặc sửa số")
+        named = places.in_role(resolution.issuer)
+        if named and resolution.province in registry.provinces and places.present(resolution.province) not in map(places.present, named):
+            yield _at(registry, "resolution", resolution.id, "registry-resolution-letters", f"mục province ghi {registry.provinces[resolution.province].name}, mà cơ quan là “{resolution.issuer}”", f"ghi province: {named[0]}, hoặc sửa issuer")
+
+
+def addresses_of_documents(registry: Registry) -> Iterator[Problem]:
+    """Where a document can be read is a web address."""
+    for resolution in registry.resolutions.values():
+        for url in (resolution.url_of_text, *(source.url for source in resolution.sources)):
+            if url and url != UNKNOWN and not WEB_ADDRESS.fullmatch(url):
+                yield _at(registry, "resolution", resolution.id, "registry-resolution-url", f"“{url[:80]}” không phải địa chỉ web", "chép lại nguyên địa chỉ, bắt đầu bằng https:// hoặc http://")
+
+
+def days_to_come(registry: Registry, today: dt.date) -> Iterator[Problem]:
+    """Nobody was seen in office, and no document was issued, on a day that has not come; an end of office may be known before."""
+    for official in registry.officials.values():
+        for post in official.posts:
+            late = next((one for one in (post.start, *(sighting.on for sighting in post.seen)) if one and one.first > today), None)
+            if late:
+                yield _at(registry, "official", official.id, "registry-official-date", f"{official.name}: chức vụ “{post.title}” ghi {late.phrase}, còn ở tương lai", "sửa ngày theo nguồn")
+    for resolution in registry.resolutions.values():
+        if resolution.date and resolution.date.first > today:
+            yield _at(registry, "resolution", resolution.id, "registry-resolution-date", f"{resolution.name} ghi {resolution.date.phrase}, còn ở tương lai", "sửa ngày theo văn bản")
 
 
 def resolution_references(registry: Registry, resolution: Resolution) -> Iterator[Problem]:

@@ -12,13 +12,14 @@ from collections.abc import Iterator
 from ..problems import Problem
 from ..suggest import nearest
 from .catalogue import Rule
+from .catalogue.editions import EDITIONS
 from .catalogue.entries import ENTRIES
 from .catalogue.figures import FIGURES
 from .catalogue.files import FILES
 from .catalogue.registry import REGISTRY
 from .catalogue.texts import TEXTS
 
-GROUPS = (("Tệp và phần khai báo", FILES), ("Tin", ENTRIES), ("Số liệu", FIGURES), ("Chữ nghĩa", TEXTS), ("Danh mục", REGISTRY))
+GROUPS = (("Tệp và phần khai báo", FILES), ("Tin", ENTRIES), ("Số liệu", FIGURES), ("Số bản tin", EDITIONS), ("Chữ nghĩa", TEXTS), ("Danh mục", REGISTRY))
 """Heading → its rules, in the order they are listed."""
 
 RULES: dict[str, Rule] = {rule.code: rule for _, group in GROUPS for rule in group}

@@ -8,6 +8,7 @@ blanks or the word “Báo”.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from ..articles import Article, Citation
@@ -28,6 +29,11 @@ def problems(library: Library) -> Iterator[Problem]:
 
 def host_of(url: str) -> str:
     """Return the host of an address without www., or "" when it has none."""
+    return _host("/".join(url.split("/", 3)[:3]))
+
+
+@lru_cache(maxsize=16384)
+def _host(url: str) -> str:
     try:
         return (urlsplit(url).hostname or "").removeprefix("www.")
     except ValueError:
@@ -48,14 +54,16 @@ def publisher_spellings(cited: list[tuple[Article, Citation]]) -> Iterator[Probl
     for _, citation in cited:
         if citation.name and citation.url:
             spellings[host_of(citation.url), _bare(citation.name)][citation.name] += 1
-    for article, citation in cited:
-        if not (citation.name and citation.url):
+    several = {key: counts for key, counts in spellings.items() if len(counts) > 1}
+    for article, citation in cited if several else ():
+        counts = several.get((host_of(citation.url), _bare(citation.name))) if citation.name and citation.url else None
+        if not counts:
             continue
-        counts = spellings[host_of(citation.url), _bare(citation.name)]
         best = min(counts, key=lambda name: (-counts[name], name))
         if citation.name != best:
             yield found("article-source-publisher", article.path, citation.line, 1, f"nguồn ghi “{citation.name}”, {counts[best]} tin khác ghi “{best}”", f"viết “{best}”")
 
 
+@lru_cache(maxsize=16384)
 def _bare(name: str) -> str:
     return _DECORATION.sub("", fold(name))

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
-from ..dates import WEEKDAYS
+from ..dates import WEEKDAYS as NAMES_OF_DAYS
 from ..document_numbers import read_number
 from ..syllables import flaw
 from ..text import fold, standard_tones
@@ -22,6 +22,11 @@ Hit = tuple[int, str, str, str]
 MOST_HITS = 20
 """Hits of one rule in one file: who has mended twenty checks again."""
 
+LETTERS, SYLLABLES, BLANKS, TONES, SPACES, NUMBERS, ENGLISH, DOCUMENTS, WEEKDAYS, ABBREVIATIONS, MARKDOWN, FIELDS = (1 << bit for bit in range(12))
+"""Families of rules, which `gate` tells apart."""
+
+EVERY = (1 << 12) - 1
+
 _UNUSUAL = re.compile("[\u00a0\u00ad\u061c\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u2066-\u206f\u3000\ufeffÐðƉɖñÑ\ufffd©®µ¸¹¨ª«¬¶·¦§¡¢£¤¥º\U0001d400-\U0001d7ff»ÄÆËÏÖØÛÜäæëïöøûü]")
 INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
 ODD_BLANK = re.compile("[\u00a0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
@@ -29,34 +34,42 @@ _HIDDEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2064
 WRONG_D = {"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"}
 _WRONG_D = re.compile("[ÐðƉɖ]")
 TILDE_N = re.compile(r"(?<![^\W\d_])[ñÑ](?=[^\W\d_])[^\W\d_]*")
+_FULL_WIDTH = {chr(code + 0xFEE0): chr(code) for code in (*range(0x30, 0x3A), *range(0x41, 0x5B), *range(0x61, 0x7B))}
+_TWINS = dict(zip("АВЕЅІЈКМНОРСТУХаеѕіјорсухԁԛԝᴠΑΒΕΖΗΙΚΜΝΟΡΤΥΧονρι", "ABESIJKMHOPCTYXaesijopcyxdqwvABEZHIKMNOPTYXovpi", strict=True))
+LATIN_TWINS = str.maketrans(_TWINS | _FULL_WIDTH)
+"""Letters of other scripts → the Latin ones they look like."""
+
+FOREIGN_LETTER = re.compile("[\u0370-\u03ff\u0400-\u052f\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
+MIXED = re.compile(r"[^\W_]+")
 _STYLED = re.compile("[\U0001d400-\U0001d7ff]+")
 _DAMAGED = re.compile("\ufffd|[A-Za-z][©®µ¸¹¨ª«¬¶·¦§¡¢£¤¥º][A-Za-z]|á[º»][\u00a0-ÿ\u2000-\u2122]|Ä[‘\u0090-\u0091]|Æ[°¡]|Ã[\u00a0-\u00bf]")
 _VNI = re.compile(r"\b[A-Za-zÀ-ỹ]*[aeoAEO][âûïøùõäëÂÛÏØÙÕÄË][A-Za-zÀ-ỹ]*|\b[A-Za-z]*[öÖôÔ][ôûïùøùõ][A-Za-zÀ-ỹ]*")
-_WORD = re.compile("[A-Za-zÀ-ɏḀ-ỿ]+")
-_NEW_STYLE = re.compile("[oOuU][àảãáạẻẽéẹèỳỷỹýỵÀẢÃÁẠÈẺẼÉẸỲỶỸÝỴ]")
+WORD = re.compile("[A-Za-zÀ-ɏḀ-ỿ]+")
+NEW_STYLE = re.compile("[oOuU][àảãáạẻẽéẹèỳỷỹýỵÀẢÃÁẠÈẺẼÉẸỲỶỸÝỴ]")
 _BLANKS = re.compile("  [ \t]*")
 _BLANKS_AND_TABS = re.compile("[ \t]{2,}|\t")
 TRAILING = re.compile(r"(?<![ \t])[ \t]+$", re.M)
 _BEFORE_SIGNS = (" ,", " .", " ;", " :", " !", " ?", "( ", " )")
 _BEFORE = re.compile(r" [,;:!?.](?=[\s”\"’')]|$)|\( +(?=\w)| \)", re.M)
 _AFTER = re.compile(r"[,;.](?=[^\W\d_])")
-_NUMBERED = re.compile(r"[Ss]ố(?=\d)")
-_NUMERIC = re.compile(r"[0-9][0-9.,/:-]*[0-9]")
+NUMBERED = re.compile(r"[Ss]ố(?=\d)")
+NUMERIC = re.compile(r"[0-9][0-9.,/:-]*[0-9]")
 _MILLIONS = re.compile(r"\d{1,3}(?:,\d{3}){2,}")
 _THOUSANDS = re.compile(r"\d{1,3},\d{3}")
 _COUNTED = re.compile(r" (?:lượt|người|hồ sơ|doanh nghiệp|thủ tục|hộ|xã|cơ sở|sản phẩm|học sinh|cán bộ)\b")
 _POINT = re.compile(r"\d+\.\d{1,2}")
 _MEASURED = re.compile(r" ?(?:%|(?:triệu|tỷ|tỉ|nghìn|ngàn|điểm|lần|km|ha|MW|GW|kWh|USD|m2|m²)\b)")
-_YEAR_FIRST = re.compile(r"((?:19|20)\d\d)([-/])(\d\d?)\2(\d\d?)")
+YEAR_FIRST = re.compile(r"((?:19|20)\d\d)([-/])(\d\d?)\2(\d\d?)")
 _MONTH_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)")
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
-_ENGLISH_DAY = re.compile(rf"\b({'|'.join(_MONTHS)}) (\d{{1,2}})(?:st|nd|rd|th)?(?:,? ((?:19|20)\d\d))?\b|\b(\d{{1,2}}) ({'|'.join(_MONTHS)}) ((?:19|20)\d\d)\b")
+_DAY_AND_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})")
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+_ENGLISH_DAY = re.compile(rf"\b({'|'.join(MONTHS)}) (\d{{1,2}})(?:st|nd|rd|th)?(?:,? ((?:19|20)\d\d))?\b|\b(\d{{1,2}}) ({'|'.join(MONTHS)}) ((?:19|20)\d\d)\b")
 _DAY = r"(?P<day>\d{1,2})(?:\s?[-/.]\s?(?P<month>\d{1,2})(?:\s?[-/.]\s?(?P<year>(?:19|20)\d\d))?|\s+tháng\s+(?P<month2>\d{1,2})(?:\s+năm\s+(?P<year2>(?:19|20)\d\d))?)(?![\d/])"
 _WEEKDAY = r"(?P<weekday>[Tt]hứ (?:Hai|Ba|Tư|Năm|Sáu|Bảy|hai|ba|tư|năm|sáu|bảy|[2-7])|[Cc]hủ nhật|Chủ Nhật|CN|T[2-7])"
 _WEEKDAY_SIGNS = ("hứ ", "hủ nhật", "hủ Nhật", "CN", "T2", "T3", "T4", "T5", "T6", "T7")
-_WEEKDAY_FIRST = re.compile(rf"(?<![\wÀ-ỹ]){_WEEKDAY}(?:,? ngày |, | - | )\(?{_DAY}")
+_WEEKDAY_FIRST = re.compile(rf"(?<![\wÀ-ỹ&]){_WEEKDAY}(?:,? ngày |, | - | )\(?{_DAY}")
 _WEEKDAY_AFTER = re.compile(rf"\b[Nn]gày {_DAY}(?:,? \(?| ?\(){_WEEKDAY}(?![\wÀ-ỹ])")
-_ABBREVIATION = re.compile(r"[A-ZĐ](?:[A-ZĐ0-9]|&(?=[A-ZĐ])){1,7}(?![\w/&-])")
+ABBREVIATION = re.compile(r"[A-ZĐ](?:[A-ZĐ0-9]|&(?=[A-ZĐ])){1,7}(?![\w/&-])")
 _COMPANY = re.compile(r"(?:[Cc]ông ty|[Tt]ập đoàn|[Nn]gân hàng|[Hh]ãng|[Pp]hần mềm|[Nn]ền tảng|[Ư]ng dụng)(?: (?:TNHH|Cổ phần|cổ phần|CP|MTV|và|[A-ZĐ][\w-]*),?){0,8} $")
 _ROMAN = re.compile(r"[IVXLCDM]+")
 _TYPE = re.compile(r"[-–—/] ?(?:NQ|QĐ|KH|CTr|CTR|Ctr|KL|NĐ|TT|TTr|CT|TB|HD|BC|ĐA|QC)")
@@ -73,27 +86,31 @@ class Speller:
         """Yield (word, what it probably means or "") for every misspelt word of `text`, in alphabetical order."""
         found: list[tuple[str, str]] = []
         for token in set(text.split()) - self._right:
-            wrong = [] if token.isascii() else [(word, meant) for word in _WORD.findall(token) if (meant := flaw(word)) is not None and word[0] not in "ñÑðÐƉɖ"]
+            wrong = [] if token.isascii() else [(word, meant) for word in WORD.findall(token) if (meant := flaw(word)) is not None and word[0] not in "ñÑðÐƉɖ"]
             found += wrong
             if not wrong:
                 self._right.add(token)
         yield from sorted(found)
 
 
-def problems(prose: Prose, abbreviations: Mapping[str, str | None], speller: Speller) -> Iterator[Hit]:
+def problems(prose: Prose, abbreviations: Mapping[str, str | None], speller: Speller, families: int = EVERY) -> Iterator[Hit]:
     """Yield the hits of every rule in `prose`, `MOST_HITS` of each at most.
 
-    `abbreviations` maps each known one to its full form, or to None when every reader knows it.
+    `abbreviations` maps each known one to its full form, or to None when every reader knows it. `families` leaves out the rules that have nothing to find.
     """
-    rules: list[Iterator[Hit]] = [syllables(prose, speller), doubled_blanks(prose), trailing_blanks(prose)]
-    if _UNUSUAL.search(prose.text):
-        rules += [hidden_characters(prose), wrong_d(prose), styled_letters(prose), damaged_text(prose)]
+    rules: list[tuple[int, Iterator[Hit]]] = [(SYLLABLES, syllables(prose, speller)), (BLANKS, doubled_blanks(prose)), (BLANKS, trailing_blanks(prose))]
+    if families & LETTERS:
+        rules.append((LETTERS, look_alikes(prose)))
+    if families & LETTERS and _UNUSUAL.search(prose.text):
+        rules += [(LETTERS, rule(prose)) for rule in (hidden_characters, wrong_d, styled_letters, damaged_text)]
     if prose.kind != "registry":
-        rules += [mixed_tones(prose), spaces_at_punctuation(prose), foreign_numbers_and_dates(prose), english_dates(prose), document_numbers(prose)]
+        rules += [(TONES, mixed_tones(prose)), (SPACES, spaces_at_punctuation(prose)), (NUMBERS, foreign_numbers_and_dates(prose)), (ENGLISH, english_dates(prose)),
+                  (DOCUMENTS, document_numbers(prose))]
     if prose.kind == "entry":
-        rules += [weekdays(prose), unexplained_abbreviations(prose, abbreviations)]
-    for rule in rules:
-        yield from islice(rule, MOST_HITS)
+        rules += [(WEEKDAYS, weekdays(prose)), (ABBREVIATIONS, unexplained_abbreviations(prose, abbreviations))]
+    for family, rule in rules:
+        if families & family:
+            yield from islice(rule, MOST_HITS)
 
 
 def _first_per_line(matches: Iterable[re.Match[str]], prose: Prose) -> Iterator[re.Match[str]]:
@@ -146,6 +163,20 @@ def right_d(word: str) -> str:
     return right if flaw(right) is None and not word[1:].isascii() else ""
 
 
+def look_alikes(prose: Prose) -> Iterator[Hit]:
+    """A letter of another script (Cyrillic а, Greek ο, full-width Ａ) inside a Latin word looks right and is found by nobody."""
+    if FOREIGN_LETTER.search(prose.text):
+        for match in _first_per_line((match for match in MIXED.finditer(prose.masked) if is_mixed(match[0])), prose):
+            letter = FOREIGN_LETTER.search(match[0])[0]
+            yield match.start(), "text-look-alike", f"chữ “{letter}” (U+{ord(letter):04X}) trong “{match[0][:40]}” không phải chữ Latinh, chỉ trông giống", f"viết “{match[0].translate(LATIN_TWINS)[:40]}”, hoặc chạy invoke check --fix"
+
+
+def is_mixed(word: str) -> bool:
+    """Return whether `word` has letters of another script that stand for Latin ones: beside Latin letters, or of full width; a symbol (μm, ΔT) stands for itself."""
+    strange = FOREIGN_LETTER.findall(word)
+    return bool(strange) and all(ord(letter) in LATIN_TWINS for letter in strange) and (any(letter in _FULL_WIDTH for letter in strange) or bool(WORD.search(word)))
+
+
 def styled_letters(prose: Prose) -> Iterator[Hit]:
     """Letters of the mathematical alphabets only look bold; a screen reader spells them and no search finds them."""
     for match in _first_per_line(_STYLED.finditer(prose.text), prose):
@@ -175,7 +206,7 @@ def syllables(prose: Prose, speller: Speller) -> Iterator[Hit]:
 def mixed_tones(prose: Prose) -> Iterator[Hit]:
     """One file writes one word one way: not both hòa and hoà."""
     text, seen = prose.masked, set()
-    for match in _NEW_STYLE.finditer(text):
+    for match in NEW_STYLE.finditer(text):
         start, end = match.span()
         if text[start - 1] in "qQ" or text[end:end + 1].isalpha():
             continue
@@ -244,13 +275,18 @@ def spaces_at_punctuation(prose: Prose) -> Iterator[Hit]:
             if (seen == "(" or before.isalnum() or (before and before in "”%)")) and not _is_quote(prose, match.start()) and not prose.line_at(match.start()).lstrip().startswith("|"):
                 yield match.start(), "text-space", f"thừa khoảng trắng cạnh dấu “{seen}” trong “{around(prose.text, *match.span())}”", f"bỏ khoảng trắng {'sau' if seen == '(' else 'trước'} dấu “{seen}”"
     for match in _AFTER.finditer(text):
-        at = match.start()
-        before, after = text[max(0, at - 2):at], text[at + 1:at + 3]
-        if before.isalpha() and len(before) == 2 and before.islower() and len(after) == 2 and after.isalpha() and not _is_quote(prose, at):
-            if after.islower() if match[0] != "." else after[0].isupper() and after[1].islower():
-                yield at, "text-space", f"thiếu khoảng trắng sau dấu “{match[0]}” trong “{around(prose.text, *match.span())}”", "thêm một khoảng trắng"
-    for match in _NUMBERED.finditer(text):
+        if is_glued(text, match.start()) and not _is_quote(prose, match.start()):
+            yield match.start(), "text-space", f"thiếu khoảng trắng sau dấu “{match[0]}” trong “{around(prose.text, *match.span())}”", "thêm một khoảng trắng"
+    for match in NUMBERED.finditer(text):
         yield match.start(), "text-space", f"thiếu khoảng trắng sau “{match[0]}” trong “{around(prose.text, *match.span())}”", "thêm một khoảng trắng"
+
+
+def is_glued(text: str, at: int) -> bool:
+    """Return whether the sign at `at` stands between two words with no blank after it, rather than in an abbreviation or an address."""
+    before, after = text[max(0, at - 2):at], text[at + 1:at + 3]
+    if not (before.isalpha() and len(before) == 2 and before.islower() and len(after) == 2 and after.isalpha()):
+        return False
+    return after.islower() if text[at] != "." else after[0].isupper() and after[1].islower()
 
 
 def _last_before(text: str, at: int) -> str:
@@ -263,7 +299,7 @@ def _last_before(text: str, at: int) -> str:
 def foreign_numbers_and_dates(prose: Prose) -> Iterator[Hit]:
     """Vietnamese writes 1.234,5 (a point between thousands, a comma before decimals) and 5/3/2025 (day, month, year)."""
     text = prose.masked
-    for match in _NUMERIC.finditer(text):
+    for match in NUMERIC.finditer(text):
         token, (start, end) = match[0], match.span()
         if len(token) < 3 or token.isdecimal() or text[start - 1:start].isalpha() or text[start - 1:start] in ("-", "/", ".", ",") or _is_quote(prose, start):
             continue
@@ -271,20 +307,44 @@ def foreign_numbers_and_dates(prose: Prose) -> Iterator[Hit]:
             yield start, "text-number", f"số “{token}” viết theo lối tiếng Anh", f"viết “{token.replace(',', '.')}” nếu đúng là số ấy"
         elif _POINT.fullmatch(token) and _MEASURED.match(text, end):
             yield start, "text-number", f"số “{token}” viết theo lối tiếng Anh", f"viết “{token.replace('.', ',')}” nếu đúng là số ấy"
-        elif (parts := _YEAR_FIRST.fullmatch(token)) and int(parts[3]) <= 12 and int(parts[4]) <= 31:
+        elif (parts := YEAR_FIRST.fullmatch(token)) and int(parts[3]) <= 12 and int(parts[4]) <= 31:
             yield start, "text-date", f"ngày “{token}” viết năm trước ngày sau", f"viết “{int(parts[4])}/{int(parts[3])}/{parts[1]}”"
+        elif (parts := _MONTH_FIRST.fullmatch(token)) and not is_in_calendar(parts[1], parts[2], parts[3]) and (int(parts[2]) <= 12 or int(parts[1]) > 12):
+            yield start, "text-date", f"ngày “{token}” không có trong lịch", "kiểm tra lại ngày theo nguồn"
+        elif (parts := _DAY_AND_MONTH.fullmatch(token)) and text.endswith("ngày ", 0, start) and not is_in_calendar(parts[1], parts[2], "2024"):
+            yield start, "text-date", f"ngày “{token}” không có trong lịch", "kiểm tra lại ngày theo nguồn"
         elif (parts := _MONTH_FIRST.fullmatch(token)) and 12 < int(parts[2]) <= 31 and 1 <= int(parts[1]) <= 12:
             yield start, "text-date", f"ngày “{token}” viết tháng trước ngày sau", f"viết “{int(parts[2])}/{int(parts[1])}/{parts[3]}”"
+
+
+def may_be_foreign(token: str) -> bool:
+    """Return whether a run of digits and signs has a form that `foreign_numbers_and_dates` may refuse, whatever stands beside it."""
+    if _MILLIONS.fullmatch(token) or _THOUSANDS.fullmatch(token) or _POINT.fullmatch(token) or YEAR_FIRST.fullmatch(token):
+        return True
+    parts = _MONTH_FIRST.fullmatch(token)
+    if parts:
+        return int(parts[2]) > 12 or not is_in_calendar(parts[1], parts[2], parts[3])
+    parts = _DAY_AND_MONTH.fullmatch(token)
+    return bool(parts and not is_in_calendar(parts[1], parts[2], "2024"))
+
+
+def is_in_calendar(day: str, month: str, year: str) -> bool:
+    """Return whether there was such a day."""
+    try:
+        dt.date(int(year), int(month), int(day))
+    except ValueError:
+        return False
+    return True
 
 
 def english_dates(prose: Prose) -> Iterator[Hit]:
     """A date in English words is left over from an English edition."""
     text = prose.masked
-    if not any(map(text.__contains__, _MONTHS)):
+    if not any(map(text.__contains__, MONTHS)):
         return
     for match in _ENGLISH_DAY.finditer(text):
         month, day, year = (match[1], match[2], match[3]) if match[1] else (match[5], match[4], match[6])
-        yield match.start(), "text-date", f"ngày “{match[0]}” viết theo lối tiếng Anh", f"viết “ngày {int(day)}/{_MONTHS.index(month) + 1}{'/' + year if year else ''}”"
+        yield match.start(), "text-date", f"ngày “{match[0]}” viết theo lối tiếng Anh", f"viết “ngày {int(day)}/{MONTHS.index(month) + 1}{'/' + year if year else ''}”"
 
 
 def document_numbers(prose: Prose) -> Iterator[Hit]:
@@ -295,8 +355,13 @@ def document_numbers(prose: Prose) -> Iterator[Hit]:
 
 
 def misspelt_numbers(prose: Prose) -> Iterator[tuple[int, int, str]]:
-    """Yield (start, end, standard spelling) of every document number in prose that is written another way."""
-    text, done = prose.masked, 0
+    """Yield what `misspelt_in` finds in prose."""
+    return misspelt_in(prose.masked)
+
+
+def misspelt_in(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, standard spelling) of every document number in `text` that is written another way."""
+    done = 0
     for sign in _TYPE.finditer(text):
         at = sign.start()
         match = next((found for found in CITED.finditer(text, max(done, at - 14), at + 60) if found.start() <= at < found.end()), None)
@@ -315,7 +380,7 @@ def weekdays(prose: Prose) -> Iterator[Hit]:
         for match in pattern.finditer(text):
             named, day = _weekday_named(match["weekday"]), _day_meant(match, prose.field("date"))
             if day and named is not None and day.weekday() != named and not _is_ordinal(match, text) and not _is_quote(prose, match.start()):
-                yield match.start(), "text-weekday", f"“{' '.join(match[0].split())}”: ngày {day.day}/{day.month}/{day.year} là {WEEKDAYS[day.weekday()]}", "kiểm tra lại ngày hoặc thứ theo nguồn"
+                yield match.start(), "text-weekday", f"“{' '.join(match[0].split())}”: ngày {day.day}/{day.month}/{day.year} là {NAMES_OF_DAYS[day.weekday()]}", "kiểm tra lại ngày hoặc thứ theo nguồn"
 
 
 def _is_ordinal(match: re.Match[str], text: str) -> bool:
@@ -354,15 +419,23 @@ def unexplained_abbreviations(prose: Prose, abbreviations: Mapping[str, str | No
     if not abbreviations:
         return
     body, seen = prose.body, set()
-    for match in _ABBREVIATION.finditer(body):
-        short, before = match[0], body[match.start() - 1:match.start()] if match.start() else ""
-        if before.isalnum() or (before and before in "_/&.()+-") or short in seen or abbreviations.get(short, "") is None or _ROMAN.fullmatch(short) or sum(c.isalpha() for c in short) < 2:
+    for match in ABBREVIATION.finditer(body):
+        short = match[0]
+        if short in seen or not may_need_words(match, body, abbreviations):
             continue
         seen.add(short)
         if not _is_explained(short, match, body, prose, abbreviations.get(short) or ""):
             full = abbreviations.get(short)
             yield prose.body_at + match.start(), "text-abbreviation", f"chữ tắt “{short}” chưa được viết đủ ở lần đầu", \
                 f"viết “{full} ({short})” ở lần đầu" if full else f"viết đủ rồi mở ngoặc ({short}) ở lần đầu; tên riêng ai cũng biết thì thêm vào content/registry/abbreviations.yaml"
+
+
+def may_need_words(match: re.Match[str], text: str, abbreviations: Mapping[str, str | None]) -> bool:
+    """Return whether the capitals in `match` are an abbreviation of its own that not every reader knows."""
+    short, before = match[0], text[match.start() - 1:match.start()] if match.start() else ""
+    if before.isalnum() or (before and before in "_/&.()+-") or abbreviations.get(short, "") is None:
+        return False
+    return not _ROMAN.fullmatch(short) and sum(c.isalpha() for c in short) >= 2
 
 
 def _is_explained(short: str, match: re.Match[str], body: str, prose: Prose, full: str) -> bool:

@@ -124,6 +124,9 @@ def _documents(proposal: Proposal) -> list[str]:
 def _source(proposal: Proposal, today: dt.date) -> list[str]:
     where = proposal.source
     lines = ["source:"]
+    if not where.publisher or not where.url:
+        missing = " và ".join(word for word, finding in (("tên báo hoặc cổng", where.publisher), ("địa chỉ trang", where.url)) if not finding)
+        lines.append(f"  # kiểm tra: trang không cho biết {missing}: điền vào")
     for key, finding in (("name", where.publisher), ("url", where.url)):
         if finding and finding.doubtful:
             lines.append(f"  # kiểm tra: {finding.note or 'nguồn'}")
@@ -138,7 +141,7 @@ def _source(proposal: Proposal, today: dt.date) -> list[str]:
 def _figures(proposal: Proposal, today: dt.date) -> list[str]:
     if not proposal.figures:
         return []
-    lines = ["# kiểm tra: giữ những số liệu đáng giữ, sửa label cho rõ tính gì, ở đâu", "figures:"]
+    lines = ["# kiểm tra: giữ những số liệu đáng giữ, sửa label cho rõ tính gì, ở đâu; as_of nào tạm lấy ngày của tin thì bài không ghi thời điểm", "figures:"]
     day = entry_day(proposal, today).iso
     for figure in proposal.figures:
         lines += _figure(figure, day)
@@ -147,14 +150,12 @@ def _figures(proposal: Proposal, today: dt.date) -> list[str]:
 
 def _figure(figure: FoundFigure, day: str) -> list[str]:
     lines = [f"  - label: {scalar(figure.label)}", f"    value: {write(figure.value.normalize() if figure.value % 1 else int(figure.value))}", f"    unit: {scalar(figure.unit)}"]
-    if figure.as_of is None:
-        lines.append("    # kiểm tra: bài không ghi số liệu tính đến ngày nào, tạm lấy ngày của tin")
-    lines.append(f"    as_of: {figure.as_of or day}")
+    lines.append(f"    as_of: {figure.as_of}" if figure.as_of else f"    as_of: {day}  # kiểm tra: tạm lấy ngày của tin")
     if figure.qualifier:
         lines.append(f"    qualifier: {figure.qualifier}")
     if figure.target:
         lines.append("    target: true  # kiểm tra: mục tiêu hay kết quả")
-    return [*lines, f"    quote: {scalar(figure.quote)}"]
+    return [*lines, f"    quote: {scalar(figure.excerpt)}"]
 
 
 def _source_text(proposal: Proposal) -> str:

@@ -9,14 +9,17 @@ A page that starts with its first paragraph has no title (None), which is never 
 with `` date 2025-10-25 ``: that is split off as the stamp.
 """
 
+import datetime as dt
+import html
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..numbers import write
 from .furniture import ends_story, is_dash_headline, is_furniture, is_link
 from .html_page import HtmlPage, looks_like_html, read_html
 from .page import BYLINE, CAPTION, HEADING, PARAGRAPH, SOURCE, STAMP, TITLE, Line, Meta, Page
-from .stamps import is_stamp
+from .stamps import day_of, is_stamp, read_stamp
 from .vietnamese import compiled
 
 MOST_CHARACTERS = 200_000
@@ -27,6 +30,7 @@ _GLUED_STAMP = re.compile(r"\s(?:(?:thứ \w{2,4}|chủ nhật)[,\s-]{1,3})?(?:\
 _OPENER = compiled(r"(?:\([^)]{2,40}\)\s?[-–—]?\s?)?(?:[A-ZÀ-ỸĐ][\w ]{1,30}[-–]\s?)?(?:(?:vừa qua|mới đây),? )?(?:(?:trong )?(?:hai|ba|các|2|3) )?(?:sáng|chiều|tối|trưa|ngày|từ ngày|trong ngày|đêm|hôm nay|sáng nay|chiều nay)\b", re.I)
 _OPENING_DAY = compiled(r"(?:\([^)]{2,40}\)\s?[-–—]?\s?)?[^\d.,;:]{4,30}\d{1,2}(?:\s?[-–]\s?\d{1,2})?[/.-]\d{1,2}(?:[/.-]\d{4})?,")
 """A report's first words, "Ngày 26-27/12/2019, tại …": running text though the end mark was lost."""
+_OPENER_DAY = compiled(r"[^\d.;:]{3,24}\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?[,\s]")
 _SENTENCE_END = compiled(r"[.!?…:;][”\"')\]]{0,2}$")
 _SENTENCE_INSIDE = compiled(r"[a-zà-ỹ0-9)”\"][.!?] [A-ZÀ-ỸĐ“\"]")
 _CAPTION = compiled(r"(?:quang cảnh|toàn cảnh|các đại biểu (?:tham dự|dự|tham quan|chụp|bấm)|ảnh minh h[oọ]ạ?|ảnh chụp|đoàn công tác chụp|lãnh đạo [^.]{3,60} (?:trao|tặng|chụp))\b", re.I)
@@ -34,14 +38,21 @@ _PHOTO_CREDIT = compiled(r"(?:\(|\|\s?|[.–-]\s?|^|\s)(?:ảnh|nguồn ảnh|ph
 _SPEAKS = compiled(r"(?:phát biểu|báo cáo|trao|tặng|trình bày|kết luận|chủ trì|khai mạc|tham luận|thăm|chụp ảnh|kiểm tra|cắt băng|bấm nút|giới thiệu|đồng chủ trì|trao đổi|thảo luận|ký kết|tham quan|điều hành)\b")
 _SPEAKER = compiled(r"(?i:(?:các )?(?:đồng chí|đ/c|ông|bà|lãnh đạo|đại diện|đại biểu|giám đốc|phó|chủ tịch|bí thư|trưởng|tổng|bộ trưởng|thứ trưởng|pgs|ts|gs|ths|tiến s[ĩỹ]|thạc s[ĩỹ]|kỹ sư|đại tá|thiếu tướng|cục|chánh|nguyên|ủy viên|thường trực)\b)|[A-ZÀ-ỸĐ][a-zà-ỹ]+ [A-ZÀ-ỸĐ]")
 _BYLINE_LABEL = compiled(r"(?:tác giả|bài(?: viết)?|tin|ảnh|bài, ảnh|tin, ảnh|tin và ảnh|bài và ảnh|thực hiện|biên tập|theo|nguồn tin|người viết|tin bài|tin ảnh|pv|ctv|bbt)\b[\s,:/-]", re.I)
-_NAME_SYLLABLE = r"(?:[A-ZÀ-ỸĐ][a-zà-ỹđ]{0,7}|[A-ZÀ-ỸĐ]{1,7}\.?)"
-_NAME_ONLY = compiled(rf"{_NAME_SYLLABLE}(?: ?[-–,&/] ?| và | ){{0,1}}(?:{_NAME_SYLLABLE}(?: ?[-–,&/] ?| và | )?){{0,6}}(?:\((?:[^()]{{2,50}})\)|[-–,|/] ?(?:báo|theo|tổng hợp|cổng|sở|ttxvn|vov|vgp)[^.]{{0,50}})?")
+_NAME_SYLLABLE = r"(?:[A-ZÀ-ỸĐ][a-zà-ỹđ]{1,7}|[A-ZÀ-ỸĐ]{1,7})"
+_NAME_ONLY = compiled(rf"{_NAME_SYLLABLE}(?:(?:\. ?(?:[-–,&/] ?)?| ?[-–,&/] ?| và | ){_NAME_SYLLABLE}){{0,7}}\.? ?(?:\((?:[^()]{{2,50}})\)|[-–,|/] ?(?:báo|theo|tổng hợp|cổng|sở|ttxvn|vov|vgp)[^.]{{0,50}})?")
 _SOURCE_LINE = compiled(r"\(?(?:nguồn|theo|nguồn tin|link gốc|xem bài gốc|bài gốc)\b[^.]{0,80}(?:https?://\S{4,300})?\)?\.?|\(?(?:nguồn|theo)\s?:?\s?[^\n]{2,60}\)?|https?://\S{6,300}", re.I)
 _SITE_NAME = compiled(r"(?:cổng|trang) (?:thông tin|tin|tttđt)|thông tin điện tử|^(?:báo|tạp chí|đài phát thanh|cơ quan|ủy ban nhân dân|uỷ ban nhân dân|chuyên trang|website)\b|\.(?:vn|com)\b|chào mừng|nhiệt liệt|skip to", re.I)
 _TOOLBAR = re.compile(r"tăng tương phản|giảm tương phản|A-\s?A|chia sẻ bài viết|đăng nhập|quên mật khẩu|lượt (?:xem|truy cập)", re.I)
 _PERSON_CAPTION = compiled(r"[^.]{4,60}(?:\s[-–]\s?|,\s)[^.]{4,120}\s(?:phát biểu|chủ trì|báo cáo|kết luận|trình bày|trao đổi)[\w ]{0,24}\s(?:buổi|hội nghị|Hội nghị|cuộc họp|phiên họp|lễ|hội thảo|tọa đàm)[\w ]{0,20}")
 _SEEN_SPEAKING = compiled(r"(?:Đ/c|Đồng chí|Ông|Bà|Đại diện|Các đại biểu|TS\.?|PGS\.?TS\.?)\s[^.]{3,120}\s(?:phát biểu|trình bày|trao|tặng|báo cáo|giới thiệu|chụp ảnh)\b")
 """Who is seen doing what: the caption of the picture a page without a headline begins with."""
+_BODY_ALONE = compiled(r"(?:Phòng|Văn phòng|Trung tâm|Chi cục|Viện|Khoa(?! học)|Ban|Tổ|Bộ phận)\s(?!.*\b(?:họp|tổ chức|làm việc|khai|kiểm tra|ra mắt|tập huấn|triển khai|thực hiện|phối hợp|đẩy mạnh|nâng|phục vụ|hỗ trợ|tiếp|đạt|được|đã|sẽ|với|của|tại|cho|chỉ đạo|chuyển|góp|làm|dự|thăm)\b)[^.,:]{6,70}")
+"""The name of an office and nothing else: who wrote the page, not its headline."""
+_DESK = compiled(r"(?:hotline|đường dây nóng|điện thoại|email|e-mail|đăng nhập|đăng ký|tìm kiếm|thời tiết|nhiệt độ|xin chào|chào mừng|liên hệ|trang chủ|menu|\d{1,2}\s?°)", re.I)
+"""What stands beside the clock of a page."""
+_DAY_OF_YEAR = re.compile(r"(?<![\d/.-])(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})(?:\s?[/.-]\s?(?P<y>\d{4}))?(?![\d/])")
+_SPEAKER_BROKEN_OFF = compiled(r"(?:Ông|Bà|Đồng chí|Đ/c|TS\.?|PGS\.?\s?TS\.?|Theo (?:ông|bà|đồng chí))\s(?:[A-ZÀ-ỸĐ][a-zà-ỹ]{0,7}\s?){2,5}(?:,|\s?[-–])\s[^.]{6,110}")
+_ENTITY = re.compile(r"&(?:#\d{2,5}|[a-zA-Z]{2,8});")
 _LABEL_TITLE = compiled(r"(?:tiêu đề|tên bài|title|tít)\s?:\s?", re.I)
 
 
@@ -55,12 +66,17 @@ class _Row:
 
 def extract(text: str, *, url: str = "", warnings: tuple[str, ...] = ()) -> Page:
     """Return the page cleaned; `text` is what `decode` returned, HTML or plain. `url` is the address it came from, where known."""
-    html = read_html(text) if looks_like_html(text) else HtmlPage((), Meta(), 0)
+    saved = read_html(text) if looks_like_html(text) else HtmlPage((), Meta(), 0)
     notes = list(warnings)
-    lines = list(html.lines) if html.lines else _plain_lines(text, notes)
-    meta = _with_url(html.meta, url)
+    lines = list(saved.lines) if saved.lines else _plain_lines(text, notes)
+    meta = _with_url(saved.meta, url)
     rows = [_Row(line) for line in lines if line]
     return _clean(rows, meta, notes, _hint(meta, rows))
+
+
+def is_site_name(line: str) -> bool:
+    """Return whether `line` is the name of a site, not a headline."""
+    return _SITE_NAME.search(line) is not None or is_furniture(line)
 
 
 def _with_url(meta: Meta, url: str) -> Meta:
@@ -74,13 +90,18 @@ def _plain_lines(text: str, notes: list[str]) -> list[str]:
     scraped = _SCRAPED_DATE.match(text)
     if scraped:
         text = f"date {scraped.group(1)}\n{text[scraped.end():]}"
+    for _ in range(2):
+        # a page saved as text may have been escaped once or twice
+        if len(_ENTITY.findall(text[:20_000])) <= 5:
+            break
+        text = re.sub(r"<[^<>]{0,400}>", "\n", html.unescape(text))
     return _rejoined([part for line in text.split("\n") for part in _parted(line.strip(" \t*#_"))])
 
 
 def _parted(line: str) -> list[str]:
     """A headline with the stamp glued to its end made two lines."""
     match = _GLUED_STAMP.search(line) if 30 < len(line) < 300 else None
-    if match and len(line[:match.start()].strip()) >= 20 and is_stamp(match.group().strip()):
+    if match and len(line[:match.start()].strip()) >= 20 and is_stamp(match.group().strip()) and not is_stamp(line):
         return [line[:match.start()].strip(), match.group().strip()]
     return [line]
 
@@ -116,10 +137,10 @@ def _clean(rows: list[_Row], meta: Meta, notes: list[str], hint: int | None) -> 
     title = hint if hint is not None else _title(rows, first)
     start = _mark_header(rows, first, title)
     end = _mark_story(rows, start)
-    kept = [row for row in rows if row.kind]
     if title is not None and rows[title].kind == TITLE:
         rows[title].text = _LABEL_TITLE.sub("", rows[title].text)
     cut = _cut_off(rows, end)
+    kept = [row for row in rows if row.kind and row is not cut]
     kept += [cut] if cut else []
     text, lines = _join(kept)
     header = "\n".join(row.text for row in rows[:start] if not row.kind)[:4000]
@@ -129,7 +150,10 @@ def _clean(rows: list[_Row], meta: Meta, notes: list[str], hint: int | None) -> 
 
 def _cut_off(rows: list[_Row], end: int) -> _Row | None:
     """The last row of the page when the copy broke off in the middle of a sentence, right below the story: it may hold a citation."""
-    if end != len(rows) - 1 or len(rows[end].text) < 120 or is_furniture(rows[end].text) or is_link(rows[end].text) or is_dash_headline(rows[end].text):
+    if end == len(rows) - 2 and _kind_within(rows, end) == HEADING:
+        rows[end].kind = HEADING
+        end += 1
+    if end != len(rows) - 1 or len(rows[end].text) < 120 and not _SPEAKER_BROKEN_OFF.match(rows[end].text) or is_furniture(rows[end].text) or is_link(rows[end].text) or is_dash_headline(rows[end].text):
         return None
     rows[end].kind = PARAGRAPH
     return rows[end]
@@ -216,6 +240,8 @@ def _title_score(rows: list[_Row], number: int, first: int) -> float:
         return 0
     after = rows[number + 1].text if number + 1 < len(rows) else ""
     before = rows[number - 1].text if number else ""
+    if _OPENER.match(line) and _OPENER_DAY.match(line) and not labelled and not is_stamp(after):
+        return 0
     if _TOOLBAR.search(line) or _PERSON_CAPTION.fullmatch(line) and not is_stamp(after):
         return 0
     if is_caption(line) and (_PHOTO_CREDIT.search(line) or number and not is_stamp(after)):
@@ -224,9 +250,18 @@ def _title_score(rows: list[_Row], number: int, first: int) -> float:
         return 0
     score = 2.0 + 10 * labelled + 4 * is_stamp(after) + 1.5 * (is_stamp(before)) + (1 if words >= 7 else -0.5)
     score += 1.5 * (number + 1 == first or _only_small(rows, number + 1, first)) + sum(0.7 for row in rows[:first] if row.text == line) - 0.7
-    score -= 3.5 * (words <= 4 and is_stamp(after))
+    score += 3.0 * (not is_stamp(after) and _stamp_after_bylines(rows, number + 1, first))
+    score -= 3.5 * (words <= 4 and is_stamp(after)) + 2.5 * (_BODY_ALONE.fullmatch(line) is not None)
     score -= 1.0 * (line.isupper() and words < 8) + 0.002 * max(0, len(line) - 160)
     return score
+
+
+def _stamp_after_bylines(rows: list[_Row], start: int, end: int) -> bool:
+    """Whether the names of authors, and then the stamp, follow."""
+    number = start
+    while number < min(end, start + 4) and _is_byline(rows[number].text):
+        number += 1
+    return start < number < end and is_stamp(rows[number].text)
 
 
 def _only_small(rows: list[_Row], start: int, end: int) -> bool:
@@ -242,15 +277,42 @@ def _mark_header(rows: list[_Row], first: int, title: int | None) -> int:
         for row in rows[title + 1:first]:
             row.kind = _kind_above(row.text)
     else:
-        for row in rows[max(0, first - 2):first]:
-            row.kind = CAPTION if is_caption(row.text) or _SEEN_SPEAKING.match(row.text) else ""
+        for number in range(max(0, first - 2), first):
+            line = rows[number].text
+            rows[number].kind = CAPTION if is_caption(line) or _SEEN_SPEAKING.match(line) else PARAGRAPH if _is_short_opening(line) and not _is_doubled(rows, number) else ""
     for number in range(begin - 1, max(-1, begin - 12), -1):
         if is_stamp(rows[number].text):
-            rows[number].kind = STAMP
+            rows[number].kind = "" if title is not None and _is_clock(rows, number, title, first) else STAMP
             break
     if rows and rows[0].text.startswith("date "):
         rows[0].kind = STAMP
     return first
+
+
+def _is_short_opening(line: str) -> bool:
+    """Whether a line above the first long paragraph is a short first paragraph: one whole sentence about a person."""
+    return len(line) >= 50 and line.endswith(".") and _SPEAKER.match(line) is not None and not is_furniture(line) and not is_link(line)
+
+
+def _is_clock(rows: list[_Row], number: int, title: int, first: int) -> bool:
+    """Whether the stamp at `number`, above the headline, is the clock of the page: the contact, log-in or weather box is between, and no day of the story is near it."""
+    between = [row.text for row in rows[number + 1:title]]
+    if len(between) < 2 or number > 1 and not any(_DESK.match(line) for line in between):
+        return False
+    stamp = read_stamp(rows[number].text)
+    if stamp is None or len(stamp.iso) < 10:
+        return False
+    clock = dt.date.fromisoformat(stamp.iso)
+    story = "\n".join(row.text for row in rows[title:first + 6])[:4000]
+    return not any(0 <= (clock - day).days <= 31 for day in _days_near(story, clock))
+
+
+def _days_near(text: str, clock: dt.date) -> Iterator[dt.date]:
+    """Every day `text` names; one without a year in the year that ends at `clock`."""
+    for match in _DAY_OF_YEAR.finditer(text):
+        for year in (match["y"],) if match["y"] else (clock.year, clock.year - 1):
+            if day := day_of(str(year), match["m"], match["d"]):
+                yield day
 
 
 def _kind_above(line: str) -> str:

@@ -24,7 +24,7 @@ _WHOLE = compiled(
   | (?:•|-)?\s?(?:thống\ kê(?:\ truy\ cập)?|lượt\ truy\ cập|liên\ kết\ web(?:site)?|lựa\ chọn\ truy\ cập\ nhanh.{0,90}|góp\ ý|thăm\ dò\ ý\ kiến|quảng\ cáo|advertisement|ads?)
   | bạn\ đã\ không\ sử\ dụng\ site.{0,140} | bạn\ cần\ đăng\ nhập.{0,60} | vui\ lòng\ đăng\ nhập.{0,60} | (?:mời\ (?:bạn|quý\ vị)|kính\ mời).{0,60}(?:bình\ luận|theo\ dõi|đón\ (?:xem|đọc)).{0,40}
   | (?:banner|image|img|anh|logo|dsc|img_|photo)[\s_-]?[\w\s.()-]{0,40}\d[\w\s.()-]{0,20} | [\w\s().-]{1,60}\.(?:jpe?g|png|gif|webp|bmp) | !\[.{0,120} | \[?(?:img|image|video|caption)\b.{0,80}\]?
-  | nhiệt\ độ.{0,40} | -?\d{1,2}\s?[-–~]?\s?\d{0,2}\s?°\s?c?.{0,30} | (?:độ\ ẩm|thời\ tiết|tỷ\ giá|giá\ vàng).{0,40}
+  | nhiệt\ độ.{0,40} | -?\d{1,2}\s?[-–~]?\s?\d{0,2}\s?°\s?c?.{0,30} | (?:độ\ ẩm|thời\ tiết|tỷ\ giá|giá\ vàng).{0,40} | [\w.]{2,20}\ cập\ nhật\ giá\ vàng.{0,200}
   | (?:cổng|trang)\ (?:thông\ tin|tin)\ điện\ tử.{0,90} | (?:báo|tạp\ chí)\ (?:điện\ tử\ )?[\w\s.-]{2,30} | cơ\ quan\ (?:chủ\ quản|ngôn\ luận|của).{0,160}
   | (?:hotline|đường\ dây\ nóng|điện\ thoại|tel|fax|địa\ chỉ|email|tổng\ biên\ tập|giấy\ phép|chịu\ trách\ nhiệm|bản\ quyền|copyright|©|ghi\ rõ\ nguồn|thiết\ kế\ (?:bởi|và)|phát\ triển\ bởi|powered\ by).{0,200}
   | (?:chào\ mừng|xin\ chào|welcome).{0,60} | (?:từ\ khóa|tags?|thẻ)\s?:?.{0,200} | \#.{1,80} | (?:quay\ lại|xem)\ .{0,20}trang.{0,20} | chi\ tiết\ bài\ viết\ tạm\ thời\ không\ có\.?

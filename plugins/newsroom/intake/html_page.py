@@ -11,6 +11,7 @@ is apt to drop, not how often; stamp and captions are evidence here. Plain text 
 site's name ("… - Báo Phú Thọ"): it is cut where the headline on the page says so.
 """
 
+import html
 import json
 import re
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ from .decode import NotAPage
 from .page import Meta
 
 _TAGS = re.compile(r"<(?:!doctype|html|head|body|div|p|meta|article|span|table|h1|br)\b", re.I)
-_NOISE_TAGS = ("script", "style", "noscript", "iframe", "svg", "form", "nav", "footer", "aside", "button", "select", "template", "object", "input")
+_NOISE_TAGS = ("script", "style", "noscript", "iframe", "svg", "nav", "footer", "aside", "button", "select", "template", "object", "input")
 _NOISE_NAMES = re.compile(
     r"(?:^|[\s_-])(?:related|relate|comment|comments|sidebar|menu|nav|navbar|breadcrumb|breadcrumbs|share|social|rating|rate|tags?|footer|banner|ads?|advert|tin-?lien-?quan|tinlienquan|lien-?quan|tin-?khac|other-?news|othernews|most-?read|popular|weather|login|search|popup|modal|pagination|counter|widget|newsletter|box-?tin|tinkhac|cac-?tin|bai-?khac)(?:$|[\s_-])",
     re.I,
@@ -31,6 +32,8 @@ _BLOCKS = {"p", "div", "li", "ul", "ol", "tr", "table", "h1", "h2", "h3", "h4", 
 _MAIN = re.compile(r"(?:article|detail|news|post|entry|content|body|noi-?dung|chi-?tiet|bai-?viet|bodytext|main)", re.I)
 _BARE_AMPERSAND = re.compile(r"&(?=[A-ZĐ]{2})(?!(?:AMP|LT|GT|QUOT|COPY|REG|ETH|AElig);)")
 """The & of KH&CN; left bare, which a parser takes for an entity and eats the semicolon."""
+_LEFT_ENTITY = re.compile(r"&(?:#\d{2,5}|[aeiouydAEIOUYD](?:grave|acute|tilde|circ)|nbsp|ldquo|rdquo|amp);")
+"""A page whose text was escaped twice still holds these once parsed."""
 _MOST_DEPTH = 200
 _MOST_NOISE = 400
 MOST_TAGS = 40_000
@@ -60,6 +63,10 @@ def read_html(text: str) -> HtmlPage:
     if text.count("<") > 2 * MOST_TAGS:
         raise NotAPage("trang có quá nhiều thẻ HTML để là một bài báo: chép riêng phần bài vào tệp văn bản")
     text = _BARE_AMPERSAND.sub("&amp;", text)
+    plain = text.find("<")
+    if plain > 0:
+        # lines pasted above a piece of HTML: there a line end is one
+        text = text[:plain].strip().replace("\n", "<br>") + "<br>" + text[plain:]
     try:
         soup = BeautifulSoup(text, "html.parser")
         meta = _meta(soup)
@@ -153,6 +160,10 @@ def _prune(soup: BeautifulSoup) -> None:
     for tag in soup.find_all(_NOISE_TAGS):
         tag.decompose()
     whole = len(soup.get_text())
+    for tag in soup.find_all("form"):
+        # ASP.NET puts the whole page into one form
+        if not tag.__dict__.get("_decomposed") and len(tag.get_text()) < 0.4 * whole:
+            tag.decompose()
     named = soup.find_all(lambda tag: tag.name not in ("html", "body", "article", "main") and _NOISE_NAMES.search(_names(tag)) is not None, limit=_MOST_NOISE)
     for tag in named:
         # the library's own `decomposed` looks the word up as a child's name first, through the whole subtree
@@ -247,6 +258,8 @@ def _lines(tag: Tag) -> list[str]:
 
 def _flush(lines: list[str], current: list[str]) -> None:
     text = " ".join("".join(current).split())
+    if _LEFT_ENTITY.search(text):
+        text = " ".join(re.sub(r"<[^<>]{0,400}>", " ", html.unescape(text)).split())
     current.clear()
     if text:
         lines.append(text)

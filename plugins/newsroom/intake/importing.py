@@ -30,6 +30,8 @@ from .recognise_source import without_tracking
 from .registry_drafts import new_files
 
 _MOST_SLUG_WORDS = 9
+_JOINING = frozenset("va voi cua cho cac ve tai la o trong tu den theo mot nhung".split())
+"""An address cut to length does not end on one of these."""
 _PAGES = (".txt", ".html", ".htm", ".md", ".xhtml")
 
 
@@ -136,7 +138,10 @@ def _slug(proposal: Proposal) -> str:
     place = slug(proposal.names[0]).split("-") if proposal.names else []
     if place and "-".join(place) not in "-".join(words):
         words = [*place, *words]
-    return "-".join(words[:_MOST_SLUG_WORDS])
+    words = words[:_MOST_SLUG_WORDS]
+    while len(words) > 4 and words[-1] in _JOINING:
+        words.pop()
+    return "-".join(words)
 
 
 def write_new(path: Path, text: str) -> Path:
@@ -185,10 +190,17 @@ def _content_words(title: str) -> set[str]:
     return {word for word in fold(title).split() if len(word) > 1}
 
 
+def _said(event: str) -> str:
+    """An event's day as the report says it: one without a year as day and month."""
+    if not event.startswith("--"):
+        return event.replace("..", " đến ")
+    return " - ".join("/".join(reversed(part.lstrip("-").split("-"))) for part in event.split("..")) + " (không rõ năm)"
+
+
 def report(proposal: Proposal, written: list[Path], notes: list[str]) -> str:
     """Return what an editor reads at the end: what was found, what to check, which file to open."""
     found = [f"ngày đăng {proposal.published.value}" if proposal.published else "không rõ ngày đăng",
-             f"sự kiện {proposal.event.value}" if proposal.event else "không rõ ngày sự kiện",
+             f"sự kiện {_said(proposal.event.value)}" if proposal.event else "không rõ ngày sự kiện",
              ", ".join(proposal.names) or "tin cả nước", f"{len(proposal.officials)} cán bộ", f"{len(proposal.documents)} văn bản", f"{len(proposal.figures)} số liệu"]
     lines = [f"Bản nháp: {written[0]}", "  Tìm thấy: " + " · ".join(found)]
     lines += [f"  Mục mới trong danh mục: {path}" for path in written[1:]]

@@ -12,7 +12,7 @@ from typing import Any
 from ..dates import PartialDate
 from ..registry import Registry
 from .decode import decode
-from .extract import extract
+from .extract import extract, is_site_name
 from .page import Finding, Page
 from .recognise_dates import event, published
 from .recognise_documents import Document, documents
@@ -114,7 +114,7 @@ def propose(page_source: bytes | str, *, registry: Registry, url: str | None = N
 
 def _title(page: Page) -> Finding | None:
     line = page.title_line
-    return Finding(page.slice(line), line.start, line.end, 0.9) if line else Finding(page.meta.title, None, None, 0.8) if page.meta.title else None
+    return Finding(page.slice(line), line.start, line.end, 0.9) if line else Finding(page.meta.title, None, None, 0.8) if page.meta.title and not is_site_name(page.meta.title) else None
 
 
 def _plain_name(registry: Registry, identity: str | None, day: str | None, text: str) -> str:
@@ -123,6 +123,8 @@ def _plain_name(registry: Registry, identity: str | None, day: str | None, text:
 
 def _all_warnings(warnings: list[str], day: Finding | None, happened: Finding | None, found: list[Finding]) -> list[str]:
     whole = list(warnings)
+    if day is None:
+        whole.append("không thấy ngày đăng trên trang")
     for name, finding in (("ngày đăng", day), ("ngày sự kiện", happened)):
         if finding and finding.note:
             whole.append(f"{name} {finding.value}: {finding.note}")

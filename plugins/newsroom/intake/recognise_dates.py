@@ -21,7 +21,9 @@ MOST_DAYS_BEFORE = 60
 
 _LEAD_CHARACTERS = 2600
 _D, _M, _Y = r"(?P<{0}d>\d{{1,2}})", r"(?P<{0}m>\d{{1,2}})", r"(?P<{0}y>(?:19|20)\d{{2}})"
-_SEP = r"\s?[-/.]\s?"
+_SEP = r"\s?[-–/.]\s?"
+_MONTH = r"(?:\s?[-–/.]\s?|\s{1,2}tháng\s{1,2})"
+_YEAR = r"(?:\s?[-–/.]\s?|,?\s{1,2}năm\s{1,2})"
 
 
 def _day(prefix: str, year: str = "?") -> str:
@@ -31,10 +33,10 @@ def _day(prefix: str, year: str = "?") -> str:
 
 _WHEN = r"(?:(?:ngày|sáng|chiều|tối|trưa|đêm|hôm nay|nay|qua|hôm|vào|lúc|từ|đến|và|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|\d{1,2}\s?(?:h|giờ|g)\s?\d{0,2})[\s,(:]{1,3}){1,4}"
 _PERIOD = re.compile(
-    rf"(?:(?:từ|trong|trong các|trong hai|trong 2|trong ba|trong 3|các|hai|2|3)\s)?(?:ngày\s|sáng\s|chiều\s|tối\s)?(?<![\d/.-])(?P<ad>\d{{1,2}})(?:{_SEP}(?P<am>\d{{1,2}})(?:{_SEP}(?P<ay>(?:19|20)\d{{2}}))?)?\s?(?P<join>-|–|—|đến hết|đến|tới|và|,)\s?(?:hết\s)?(?:ngày\s|sáng\s|chiều\s|tối\s)?(?P<bd>\d{{1,2}}){_SEP}(?P<bm>\d{{1,2}})(?:{_SEP}(?P<by>(?:19|20)\d{{2}}))?(?![\d/%])",
+    rf"(?:(?:từ|trong|trong các|trong hai|trong 2|trong ba|trong 3|các|hai|2|3)\s)?(?:ngày\s|sáng\s|chiều\s|tối\s)?(?<![\d/.-])(?P<ad>\d{{1,2}})(?:{_MONTH}(?P<am>\d{{1,2}})(?:{_YEAR}(?P<ay>(?:19|20)\d{{2}}))?)?\s?(?P<join>-|–|—|đến hết|đến|tới|và|&|,)\s?(?:hết\s)?(?:ngày\s|sáng\s|chiều\s|tối\s)?(?P<bd>\d{{1,2}}){_MONTH}(?P<bm>\d{{1,2}})(?:{_YEAR}(?P<by>(?:19|20)\d{{2}}))?(?![\d/%])",
     re.I,
 )
-_SINGLE = re.compile(rf"(?<![\d/.,-])(?P<d>\d{{1,2}})(?:{_SEP}(?P<m>\d{{1,2}})(?:{_SEP}(?P<y>(?:19|20)\d{{2}}))?|\s{{0,2}}tháng\s{{1,2}}(?P<wm>\d{{1,2}})(?:[\s,/]{{0,3}}(?:năm\s{{1,2}})?(?P<wy>(?:19|20)\d{{2}}))?)(?![\d%])(?!\s?[-/.]\d)", re.I)
+_SINGLE = re.compile(rf"(?<![\d/.,-])(?P<d>\d{{1,2}})(?:{_SEP}(?P<m>\d{{1,2}})(?:{_SEP}(?P<y>(?:19|20)\d{{2}}))?|\s{{0,2}}tháng\s{{1,2}}(?P<wm>\d{{1,2}})(?:[\s,/]{{0,3}}(?:năm\s{{1,2}})?(?P<wy>(?:19|20)\d{{2}}))?)(?![\d%])(?!\s?[-/.]\d)(?!\s{{1,2}}tháng)", re.I)
 _BEFORE = re.compile(_WHEN + r"$|\(\s?(?:ngày\s|sáng\s|chiều\s)?$|(?:hôm nay|sáng nay|chiều nay|tối nay|hôm qua)[\s,(–-]{1,4}$", re.I)
 _DEADLINE = re.compile(r"(?:trước|đến hết|chậm nhất|hết|kể từ|tính (?:từ|đến)|hạn|dự kiến|hiệu lực (?:thi hành )?(?:từ|kể từ)|tính đến|đến|tới|tại thời điểm|so với|bắt đầu từ|sinh|thành lập|lùi đến|áp dụng từ|vận hành từ|thực hiện từ|hoạt động từ|từ)\s(?:ngày\s|hết ngày\s|sáng\s|chiều\s)?$", re.I)
 _DOCUMENT = re.compile(
@@ -48,6 +50,7 @@ _PAST_ASIDE = re.compile(r"(?:trước đó|trước đây|năm ngoái|từ năm
 _ISSUES = re.compile(r"[^.]{0,90}?\b(?:ban hành|ký (?:ban hành|quyết định|văn bản|kế hoạch)|phê duyệt|thông qua)\b", re.I)
 _NATIONAL = re.compile(r"[^.]{0,20}?\b(?:Tổng Bí thư|Bộ Chính trị|Ban Bí thư|Chính phủ|Thủ tướng|Quốc hội|Ban Chấp hành Trung ương)\b")
 _TODAY = re.compile(r"\b(?:sáng|chiều|trưa|tối)\s(?:hôm\s)?nay\b|\bhôm nay\b", re.I)
+_YESTERDAY = re.compile(r"\b(?:sáng|chiều|trưa|tối|đêm|hôm)\s(?:hôm\s)?qua\b", re.I)
 _URL_DAY = re.compile(r"[/_-](20\d{2})[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
 _URL_MONTH = re.compile(r"/(20\d{2})[/-]?(0[1-9]|1[0-2])(?=/)")
 
@@ -88,7 +91,7 @@ def _stamps(page: Page) -> list[tuple[int, Stamp]]:
 
 
 def _best_stamp(page: Page, stamps: list[tuple[int, Stamp]]) -> Finding | None:
-    """The scraper's mark first; then the stamp nearest below the title; then above it; then below the story; "updated" last."""
+    """The scraper's mark first; then the stamps below the title, of two the earlier (a clock runs on); then above it; then below the story; "updated" last."""
     if not stamps:
         return None
     title = next((number for number, line in enumerate(page.lines) if line.kind == "title"), None)
@@ -98,7 +101,7 @@ def _best_stamp(page: Page, stamps: list[tuple[int, Stamp]]) -> Finding | None:
         number, stamp = item
         below = title is not None and title < number
         near = 0 if below and number <= body + 1 else 1 if number < body else 2
-        return stamp.strength < 0.97, near, stamp.updated, -number if near == 1 else number
+        return stamp.strength < 0.97, near, stamp.updated, stamp.iso if near == 0 else "", -number if near == 1 else number
 
     number, stamp = min(stamps, key=order)
     start = page.lines[number].start
@@ -300,11 +303,13 @@ def _checked(mention: _Mention, first: dt.date, last: dt.date, publication: str 
 
 
 def _relative(page: Page, publication: str | None) -> Finding | None:
-    """"Sáng nay" in the first two paragraphs is the day of publication."""
+    """"Sáng nay" in the first two paragraphs is the day of publication, "hôm qua" the day before."""
     if not publication or len(publication) != 10:
         return None
     for line in page.of_kind(PARAGRAPH)[:2]:
-        match = _TODAY.search(page.slice(line))
-        if match:
-            return Finding(publication, line.start + match.start(), line.start + match.end(), 0.7, "bài viết “hôm nay”, lấy theo ngày đăng")
+        for pattern, back, word in ((_TODAY, 0, "hôm nay"), (_YESTERDAY, 1, "hôm qua")):
+            match = pattern.search(page.slice(line))
+            if match:
+                day = dt.date.fromisoformat(publication) - dt.timedelta(days=back)
+                return Finding(day.isoformat(), line.start + match.start(), line.start + match.end(), 0.7, f"bài viết “{word}”, tính theo ngày đăng")
     return None

@@ -15,12 +15,15 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from operator import itemgetter
 
+from ..text import fold
 from .page import BYLINE, CAPTION, HEADING, PARAGRAPH, TITLE, Finding, Page
 from .vietnamese import compiled, FAMILY_NAMES, STRONG_FAMILY_NAMES, SYLLABLE
 
 _RUN = compiled(rf"(?<![\wÀ-ỹ&]){SYLLABLE}(?:[ ]{SYLLABLE}){{1,7}}(?![\wÀ-ỹ&])")
+_CAPITALS = compiled(r"(?<![\wÀ-ỹ])(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à):? (?P<name>[A-ZÀ-ỸĐ]{2,7}(?: [A-ZÀ-ỸĐ]{1,7}(?:['’][A-ZÀ-ỸĐ]{1,9})?){1,4})(?![\wÀ-ỹ])")
+"""A name a page sets in capitals: "đồng chí TRẦN VĂN AN"."""
 _HEADS = (
-    r"Tổng Bí thư|Phó Chủ tịch (?:nước|Thường trực)|Chủ tịch nước|Phó Thủ tướng|Thủ tướng|Phó Chủ tịch|Chủ tịch|Phó Bí thư|Bí thư|Ủy viên|Uỷ viên|UVBTV|UVTV|UVTW|UV\.?\s?BCH|UVBCH|Tỉnh ủy viên|Tỉnh uỷ viên|Thành ủy viên|Thành uỷ viên|TUV"
+    r"Tổng Bí thư|Phó Chủ tịch (?:nước|Thường trực)|Chủ tịch nước|Phó Thủ tướng|Thủ tướng|Phó Chủ tịch|Chủ tịch|Phó Bí thư|(?<!Ban )(?<!ban )Bí thư|Ủy viên|Uỷ viên|(?<!Ban )(?<!ban )Thường vụ (?:Tỉnh|Thành|Huyện) (?:ủy|uỷ)|UVBTVTU|UVTVTU|UVBTV|UVTV|TVTU|UVTW|UVT\.Ư|UV\.?\s?BCH|UV\.?\s?BTV|UVBCH|Tỉnh ủy viên|Tỉnh uỷ viên|Thành ủy viên|Thành uỷ viên|TUV"
     r"|Phó Bộ trưởng|Bộ trưởng|Thứ trưởng|Phó Cục trưởng|Cục trưởng|Phó Vụ trưởng|Vụ trưởng|Phó Tổng cục trưởng|Tổng cục trưởng|Phó Viện trưởng|Viện trưởng|Phó Hiệu trưởng|Hiệu trưởng|Phó Tổng Giám đốc|Tổng Giám đốc|Phó Giám đốc|Giám đốc|PGĐ|GĐ|Phó Chánh Văn phòng|Chánh Văn phòng|Phó Chánh Thanh tra|Chánh Thanh tra|Chánh án|Viện trưởng"
     r"|Phó Trưởng ban|Phó trưởng ban|Phó ban|Trưởng ban|Phó Trưởng Đoàn|Trưởng Đoàn|Phó Trưởng Tiểu ban|Trưởng Tiểu ban|Phó Trưởng phòng|Trưởng phòng|Phó Chủ nhiệm|Chủ nhiệm|Phó Tổng Biên tập|Tổng Biên tập|Phó Chi cục trưởng|Chi cục trưởng|Tổng Thư ký|Phó Tổng Thư ký|Tổng Kiểm toán|Tư lệnh|Chính ủy|Chỉ huy trưởng|Phó Chỉ huy trưởng|Đại biểu Quốc hội|Tổ trưởng|Tổ phó|Trợ lý|Thư ký|Phó Tổng Thanh tra|Tổng Thanh tra|Thường trực Ban Bí thư|Phó Chính ủy|Đại sứ|Thành viên Ban Chỉ đạo|Phó Trưởng Ban|Phó Trưởng"
 )
@@ -30,24 +33,38 @@ _HONORIFIC = r"(?:(?i:đồng chí|đ/c|ông|bà|anh|chị|ngài|thầy|cô)\s|(
 _HONORIFICS_END = compiled(rf"(?<![\wÀ-ỹ&])(?:{_HONORIFIC}){{1,4}}$")
 _STARTS_ROLE = compiled(rf"\s?(?:,|-|–|—|:|\(|\||\s–)\s{{0,2}}(?:(?i:hiện là|hiện giữ chức|giữ chức(?: vụ)?|là|làm|chức vụ|đại diện|người)\s)?(?={_PREFIX}(?i:{_HEADS})(?![\wÀ-ỹ]))")
 _STOP = compiled(
-    r"\s(?:phát biểu|chủ trì|(?<!Hội )đồng chủ trì|làm việc|đã|cùng|dự(?! khuyết)|tham dự|cho biết|cho rằng|nhấn mạnh|khẳng định|báo cáo|kết luận|đề nghị|yêu cầu|trao|tặng|thăm|tại|vừa|ký|là|trình bày|đến|chúc|(?<!Đoàn )(?<!đoàn )(?<!ban )kiểm tra|giới thiệu|khai mạc|bế mạc|nêu|đánh giá|ghi nhận|biểu dương|trả lời|giữ chức|thay mặt|chứng kiến|tiếp|mong muốn|chia sẻ|gợi ý|lưu ý|cũng|sẽ|được|dẫn đầu|trong|khi|(?<!nghệ )(?<!toàn )(?<!ninh )thông tin(?! và)|điều hành|tham gia|thống nhất|nói|bày tỏ|phân tích|đề xuất|giao|tuyên bố|nhận định|thừa nhận|chủ tọa|chỉ rõ|đồng tình|cảm ơn|tin tưởng|hoan nghênh|có|vào|trước|sau|trực tiếp|đặt|nhận|cắt|bấm|truyền đạt|quán triệt|thông qua|theo|tham luận|trao đổi|giải đáp|cam kết|kêu gọi|phát động|hứa|tuyên dương|khen|nghe|xem|tham quan|gặp|tập trung|gửi|viết|công bố|thông báo|tổng kết|để|mới(?! sáng)|làm trưởng|làm Trưởng|đi|còn|đang|chỉ đạo(?! )|quan tâm|xác nhận|đồng thời|cho|với|như|phụ trách(?! (?:Tổng cục|Cục|Sở|Vụ|Viện|Trung tâm|Chi cục|Văn phòng|Phòng|Ban|Trường))|đảm nhiệm|lãnh đạo|mở đầu|tặng|ghi|thì|đọc|làm|hướng dẫn|chào|đón|dâng|hỏi|trả|lý giải|giải thích|khuyến nghị|mời|động viên|kể|cảnh báo|dặn|nắm|bàn|thảo luận|nhắc|chốt|khảo sát|hy vọng|kỳ vọng|thị sát|đại diện|đánh|vẫn|luôn|chưa|không|cần|nên|phải|muốn|thấy|biết|đề cập|điểm|lên|chia|tiếp tục|nhiệm kỳ|khóa|khoá|nhân(?! (?:dân|sự))|dành|nhưng|mà|song|vì|bằng|ủng hộ|chủ động|cập nhật|thăm hỏi|tri ân|vinh dự|xúc động|ngày|sáng(?! tạo)|chiều|giao nhiệm vụ|hoàn thành|và(?= (?:các|đại|lãnh|ông|bà|đồng chí|đ/c|một số|đông|Phó |Chủ tịch|Giám đốc|Bí thư|Trưởng|thành viên|tập thể|toàn|hơn|gần|trên|\d|nhiều|những|người|đại biểu|hàng|Thường trực|[A-ZÀ-ỸĐ][a-zà-ỹđ]+ [A-ZÀ-ỸĐ][a-zà-ỹđ]+)))(?![\wÀ-ỹ])"
+    r"\s(?:phát biểu|chủ trì|(?<!Hội )đồng chủ trì|làm việc|đã|cùng|dự(?! (?:khuyết|thảo|án|toán|báo|phòng)\b)|chỉ định|bổ nhiệm|điều động|phân công|tham dự|cho biết|cho rằng|nhấn mạnh|khẳng định|báo cáo|kết luận|đề nghị|yêu cầu|trao|tặng|thăm|tại|vừa|ký|là|trình bày|đến|chúc|(?<!Đoàn )(?<!đoàn )(?<!ban )kiểm tra|giới thiệu|khai mạc|bế mạc|nêu|đánh giá|ghi nhận|biểu dương|trả lời|giữ chức|thay mặt|chứng kiến|tiếp|mong muốn|chia sẻ|gợi ý|lưu ý|cũng|sẽ|được|dẫn đầu|trong|khi|(?<!nghệ )(?<!toàn )(?<!ninh )thông tin(?! và)|điều hành|tham gia|thống nhất|nói|bày tỏ|phân tích|đề xuất|giao|tuyên bố|nhận định|thừa nhận|chủ tọa|chỉ rõ|đồng tình|cảm ơn|tin tưởng|hoan nghênh|có|vào|trước|sau|trực tiếp|đặt|nhận|cắt|bấm|truyền đạt|quán triệt|thông qua|theo|tham luận|trao đổi|giải đáp|cam kết|kêu gọi|phát động|hứa|tuyên dương|khen|nghe|xem|tham quan|gặp|tập trung|gửi|viết|công bố|thông báo|tổng kết|để|mới(?! sáng)|làm trưởng|làm Trưởng|đi|còn|đang|chỉ đạo(?! )|quan tâm|xác nhận|đồng thời|cho|với|như|phụ trách(?! (?:Tổng cục|Cục|Sở|Vụ|Viện|Trung tâm|Chi cục|Văn phòng|Phòng|Ban|Trường))|đảm nhiệm|lãnh đạo|mở đầu|tặng|ghi|thì|đọc|làm|hướng dẫn|chào|đón|dâng|hỏi|trả|lý giải|giải thích|khuyến nghị|mời|động viên|kể|cảnh báo|dặn|nắm|bàn|thảo luận|nhắc|chốt|khảo sát|hy vọng|kỳ vọng|thị sát|đại diện|đánh|vẫn|luôn|chưa|không|cần|nên|phải|muốn|thấy|biết|đề cập|điểm|lên|chia|tiếp tục|nhiệm kỳ|khóa|khoá|nhân(?! (?:dân|sự))|dành|nhưng|mà|song|vì|bằng|ủng hộ|chủ động|cập nhật|thăm hỏi|tri ân|vinh dự|xúc động|ngày|sáng(?! tạo)|chiều|giao nhiệm vụ|hoàn thành|trồng|gồm|cắt băng|chụp|khởi công|khánh thành|công nhận|biểu quyết|bỏ phiếu|tuyên truyền(?! và)|và(?= (?:các|đại|lãnh|ông|bà|đồng chí|đ/c|một số|đông|Phó |Chủ tịch|Giám đốc|Bí thư|Trưởng|thành viên|tập thể|toàn|hơn|gần|trên|\d|nhiều|những|người|đại biểu|hàng|Thường trực|[A-ZÀ-ỸĐ][a-zà-ỹđ]+ [A-ZÀ-ỸĐ][a-zà-ỹđ]+)))(?![\wÀ-ỹ])"
 )
 _BREAK = compiled(r"[.;:!?()“”\"|…\n]|\s[-–—]\s|[-–—]\s|,\s?|/\s")
-_COMPANY = compiled(r"(?:Công ty|CTCP|Cty|TNHH|Tập đoàn|Doanh nghiệp|Ngân hàng|Hợp tác xã|HTX|hợp tác xã|Viettel|VNPT|FPT|MobiFone|Mobifone|Startup|startup|Cổ phần|cổ phần|Group|JSC|Bệnh viện (?:Đa khoa )?(?:Quốc tế|tư nhân)|điều hành (?:FPT|công ty)|Agribank|Vietcombank|BIDV|Câu lạc bộ|Hội quán|chủ cơ sở|Hiệp hội|Tổng công ty|Tổng Công ty|CMC|Quỹ đầu tư|Vingroup|Vườn ươm|nhà máy|Nhà máy|xưởng)\b")
+_COMPANY = compiled(r"(?:[Cc]ông ty|CTCP|Cty|TNHH|[Tt]ập đoàn|Doanh nghiệp|[Nn]gân hàng|Hợp tác xã|HTX|hợp tác xã|Viettel|VNPT|FPT|MobiFone|Mobifone|Startup|startup|Cổ phần|cổ phần|Group|JSC|Bệnh viện (?:Đa khoa )?(?:Quốc tế|tư nhân)|điều hành (?:FPT|công ty)|Agribank|Vietcombank|BIDV|Câu lạc bộ|Hội quán|chủ cơ sở|Hiệp hội|Tổng công ty|Tổng Công ty|CMC|Quỹ đầu tư|Vingroup|Vườn ươm|nhà máy|Nhà máy|xưởng)\b")
+_STATE_FIRM = compiled(r"(?:Ngân hàng (?:Nhà nước|Chính sách)|NHNN|NHCSXH|Viettel|VNPT|EVN|MobiFone|Mobifone|Petrovietnam|PVN|Vietnam Post|Bưu điện|[Đđ]iện lực|Agribank|(?:Tập đoàn|Tổng công ty|Tổng Công ty) (?:Bưu chính|Công nghiệp|Điện lực|Dầu khí|Viễn thông|Bưu điện|Truyền tải)|Bưu chính Viễn thông)(?![\wÀ-ỹ])")
+"""The State's own bank and the corporations it owns whole, whose heads it appoints."""
+_OF_A_STUDY = re.compile(r"(?:Phó )?(?:chủ nhiệm|thư ký)(?: (?:nhánh|khoa học|đề tài|dự án|nhiệm vụ|đề án|công trình|chương trình nghiên cứu|câu lạc bộ|clb|hợp tác xã|htx)\b.*)?", re.I)
+"""Who leads a piece of research holds no office by it."""
 _STATE_BODY = re.compile(r"\b(?:Cục|Vụ|Sở|Bộ|UBND|HĐND|Tỉnh ủy|Thành ủy|Chi cục|Ủy ban|Ban Chỉ đạo|Phòng)\b")
 _WIDE_ORG = compiled(r",\s(?:(?:Thể thao|Công nghệ|công nghệ|đổi mới sáng tạo|Đổi mới sáng tạo|chuyển đổi số|Chuyển đổi số|Chính sách|chính sách|chiến lược|Tiếp công dân|Gia đình|Xã hội|Môi trường|Viễn thông|viễn thông|Dân tộc|Tôn giáo|Đo lường|đo lường|Chất lượng|chất lượng|Giáo dục|Kỹ thuật|Truyền thông|cải cách hành chính|Khoáng sản|Lưu trữ)(?![\wÀ-ỹ]))")
 _WITHIN_BODY = compiled(r"(?:Bộ (?!trưởng|Chính trị)|Sở |Tổng cục (?!trưởng))[A-ZĐ]")
 """The greater body after a comma: "Phó Vụ trưởng Vụ Kinh tế số, Bộ Thông tin và Truyền thông"."""
+_OF_PROVINCE = compiled(r"(?:tỉnh|thành phố|TP\.?|huyện) ?[A-ZÀ-ỸĐ]")
+_BELOW_PROVINCE = compiled(r"(?:huyện|xã|phường|thị xã|thị trấn|quận|thành phố|đặc khu|Huyện ủy|Đảng ủy|Thị ủy|Thành ủy|Quận ủy|Huyện uỷ)(?: (?:xã|phường))? [A-ZÀ-ỸĐ]")
+"""A body below the province, and the province after a comma: "Chủ tịch UBND huyện A, tỉnh B"."""
+_NEXT_OFFICE = re.compile(rf"\s?;\s(?=(?i:{_HEADS})(?![\wÀ-ỹ]))")
 _BOARD_POST = re.compile(r"\s(?=(?:Phó Trưởng|Trưởng) (?:Ban|ban|Tiểu ban)\b)")
 _GIVEN = re.compile(rf"\s(?:được (?:bổ nhiệm|bầu|điều động|phân công)[^.;,]{{0,30}}?\s)?(?:giữ (?:chức vụ|chức danh|chức)|làm)\s(?={_PREFIX}(?i:{_HEADS})(?![\wÀ-ỹ]))")
+_INTRODUCES = re.compile(r"\s(?:gồm|là|gồm có)?(?:\s?các)?(?:\s?(?:ông|bà|đồng chí))*$", re.I)
+_ALSO = re.compile(rf"\s(?:là|kiêm)\s(?={_PREFIX}(?i:{_HEADS})(?![\wÀ-ỹ]))")
 _BARE_HEAD = re.compile(rf"(?i:{_HEADS})")
 _BODY_OF_HEAD = {" ban": "Ban", "đoàn": "Đoàn", "trưởng phòng": "Phòng", "văn phòng": "Văn phòng", "cục trưởng": "", "tổ trưởng": "Tổ", "thanh tra": "Thanh tra"}
 """End of a head, folded to small letters → the word its organisation begins with."""
 _TITLE_WORD = re.compile(r"(?:Ông|Bà|Anh|Chị|Thầy|Cô)\s")
 _BRACKET_BEFORE = re.compile(r"\s?\([^()]{2,70}\)\s$")
 _ABBREVIATED_CITY = compiled(r"\.\s?[A-ZÀ-Ỹ]")
-_DEFINITION = compiled(r"\((?:KH&CN|KHCN|KH-CN|KH và CN|TT&TT|TTTT|BCĐ|GD&ĐT|UBND|HĐND|NN&PTNT|NN&MT|NN-MT|VHTTDL|VH,TT&DL|VHTT&DL|MTTQ|UBMTTQ|ĐBQH|PTTH)\)(?=\s[a-zà-ỹA-ZÀ-Ỹ])")
+_DEFINITION = compiled(r"\([A-ZĐ]{2,8}\)(?=,\s)|\((?:KH&CN|KHCN|KH-CN|KH và CN|TT&TT|TTTT|BCĐ|GD&ĐT|UBND|HĐND|NN&PTNT|NN&MT|NN-MT|VHTTDL|VH,TT&DL|VHTT&DL|MTTQ|UBMTTQ|ĐBQH|PTTH)\)(?=\s[a-zà-ỹA-ZÀ-Ỹ])")
 _HISTORICAL = frozenset(("Hồ Chí Minh", "Võ Nguyên Giáp", "Phạm Văn Đồng", "Lê Duẩn", "Trường Chinh", "Nguyễn Ái Quốc", "Tôn Đức Thắng", "Lê Hồng Phong", "Trần Phú", "Trần Hưng Đạo", "Điện Biên Phủ", "Lý Thường Kiệt", "Lê Quý Đôn", "Chu Văn An", "Nguyễn Trãi", "Quang Trung", "Hùng Vương"))
+_PLACES = frozenset("Hoa Kỳ|Hà Lan|Thái Lan|Hàn Quốc|Trung Quốc|Đài Loan|Hồng Kông|Đan Mạch|Phần Lan|Ba Lan|Tây Ban Nha|Bồ Đào Nha|Thụy Sĩ|Thụy Điển|Hy Lạp|Liên Xô|Liên Hợp Quốc|Liên minh|Đông Nam Á|Hoàng Sa|Trường Sa|Lý Sơn|Hồng Hà|Hà Thành|Hồ Gươm|Văn Miếu|Tây Nguyên".split("|"))
+"""Countries and places whose first syllable is a family name too."""
+_NATIVE = re.compile(r"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?")
+"""The shape of a Vietnamese syllable without its marks: Choi has it, Hyuk and Mitani have not."""
 _THING_BEFORE = compiled(r"(?:đường|(?<!thành )(?<!Thành )phố|Trường|(?<!Môi )(?<!môi )(?<!thị )(?<!Thị )trường|Đại học|đại học|THPT|THCS|Tiểu học|phường|Phường|xã|Xã|giải thưởng|Giải thưởng|quận|huyện|công viên|Công viên|Học viện|bệnh viện|Bệnh viện|Quảng trường|quảng trường|Cụm|khu phố|tượng đài|Bảo tàng|Nhà văn hóa|Chủ tịch)\s$")
 _NOT_SYLLABLES = frozenset("Tổng Thủ Thường Sở Tỉnh Ban Bộ Hội Đảng Phòng Cục Vụ Viện Trung Nhà Việt Nam Quốc Khu Ủy Uỷ Công Chi Phó Chủ Giám Bí Trưởng Thành Văn-phòng Mặt Liên Đại Học Khoa Kinh Kỹ Thông Nghệ Nghị Quyết Cuộc Lễ Ngày Hội-nghị Chương Trình Kế Hoạch Chính Tổ".split())
 _UNION_OF = frozenset("Tỉnh tỉnh Thành Huyện huyện Thị Quận quận Xã Trưởng trưởng ương Ương".split())
@@ -108,7 +125,8 @@ def officials(page: Page, province_spans: list[tuple[str, int, int]], home: str 
         before = _post_before(text, name, previous_end, left)
         after = _post_after(text, name, following)
         left = before is not None and after is None
-        found = [post for post in (after, before) if post]
+        also = _post_also(text, name, following) if before and not after else None
+        found = [post for post in (after or also, before) if post]
         found = found or [post for post in (_post_given(text, name, following),) if post]
         if number in plural and not found:
             found.append(plural[number])
@@ -124,9 +142,11 @@ def _names(page: Page, province_spans: list[tuple[str, int, int]]) -> list[_Name
             continue
         for match in _RUN.finditer(page.text, line.start, line.end):
             found.extend(_names_in_run(page.text, match.start(), match.end(), province_spans))
+        if not page.slice(line).isupper():
+            found.extend(_Name(match["name"].title(), match.start("name"), match.end()) for match in _CAPITALS.finditer(page.text, line.start, line.end) if match["name"].split()[0].capitalize() in FAMILY_NAMES)
         if len(found) > MOST_NAMES:
             break
-    return found
+    return sorted(found, key=lambda name: name.start)
 
 
 def _names_in_run(text: str, start: int, end: int, province_spans: list[tuple[str, int, int]]) -> list[_Name]:
@@ -152,7 +172,7 @@ def _names_in_run(text: str, start: int, end: int, province_spans: list[tuple[st
         return []
     begin, finish = start + chosen[0][1], start + chosen[-1][2]
     name = text[begin:finish]
-    if name in _HISTORICAL or _THING_BEFORE.search(text[max(0, begin - 16):begin]) and not _is_place_then_name(text, begin, first):
+    if name in _HISTORICAL or name in _PLACES or _THING_BEFORE.search(text[max(0, begin - 16):begin]) and not _is_place_then_name(text, begin, first):
         return []
     here = bisect_left(province_spans, begin, key=itemgetter(1))
     if here < len(province_spans) and province_spans[here][1:] == (begin, finish):
@@ -175,16 +195,21 @@ def _is_place_then_name(text: str, begin: int, first: int) -> bool:
 
 def _start_of_name(syllables: list[tuple[str, int, int]], before: str, glued: bool) -> int | None:
     count = len(syllables)
+    if count <= 2 and re.search(r"(?<![\wÀ-ỹ])(?:huyện|xã|phường|quận|thị xã|thị trấn|đặc khu)\s$", before):
+        return None
     place = re.search(r"(?:huyện|xã|phường|quận|thị xã|thành phố|thị trấn|tỉnh|TP\.?|đặc khu|Huyện ủy|Thành ủy|Thị ủy|Quận ủy|Sở|phố|Đảng ủy|khu vực|cụm)\s$", before) is not None
+    if place and 4 <= count <= 7 and syllables[2][0] in FAMILY_NAMES and syllables[2][0] not in ("Văn", "Thị"):
+        return 2
     if place or glued:
         least = 2 if syllables[0][0] in FAMILY_NAMES else 1
         for number in range(least if place and count > 2 else 0, count - 1):
             if syllables[number][0] in STRONG_FAMILY_NAMES and 2 <= count - number <= 5 and (number >= 1 or not place):
-                return number
+                return number + 1 if number and count - number >= 4 and syllables[number + 1][0] in STRONG_FAMILY_NAMES else number
     family = next((number for number in range(count - 1) if syllables[number][0] in FAMILY_NAMES or re.match(r"[A-ZĐ]['’]|[YA]$", syllables[number][0])), None)
     if family is None:
         honoured = re.search(r"(?:đồng chí|đ/c|ông|bà|đồng chí:)\s$", before, re.I) is not None
-        return 0 if honoured and 2 <= count <= 4 and syllables[0][0] not in _NOT_SYLLABLES else None
+        native = all(_NATIVE.fullmatch(fold(part)) for part, _, _ in syllables)
+        return 0 if honoured and native and 2 <= count <= 4 and syllables[0][0] not in _NOT_SYLLABLES else None
     if place and 0 < family < 2 and count - family < 3 and syllables[family][0] not in STRONG_FAMILY_NAMES:
         return None
     if family == 0 or place or glued or syllables[0][0] in _NOT_SYLLABLES or not syllables[0][0].istitle():
@@ -210,6 +235,13 @@ def _post_given(text: str, name: _Name, following: int) -> _Post | None:
     return _Post(tuple(offices[:1]), match.end(), end, False) if match and offices else None
 
 
+def _post_also(text: str, name: _Name, following: int) -> _Post | None:
+    """The second office of a person whose first stands before the name: "Chánh Văn phòng X là Phó Trưởng ban"."""
+    match = _ALSO.match(text, name.end)
+    offices, end = _chain(text, match.end(), min(following, match.end() + 200)) if match else ([], 0)
+    return _Post(tuple(offices[:1]), match.end(), end, False) if match and offices and not _belongs_to_next(text, end, following) else None
+
+
 def _belongs_to_next(text: str, end: int, following: int) -> bool:
     """Whether the last office of a chain stands right before the next name, with no separator: "A, R1, R2 B"."""
     between = text[end:following]
@@ -227,9 +259,20 @@ def _chain(text: str, start: int, limit: int) -> tuple[list[str], int]:
         offices.append(text[position:end].strip(" ,-–"))
         joint = re.match(r"\s?(?:,|-|–|—|kiêm|,\skiêm|đồng thời là|,\sđồng thời là|(?=\s(?:Phó )?Trưởng (?:Ban|ban|Tiểu ban)\b))\s{0,2}(?:kiêm\s|là\s)?", text[end:end + 24])
         if not joint:
-            break
-        position = end + joint.end()
+            joint = _NEXT_OFFICE.match(text, end)
+            if not joint or not _ends_without_name(text, joint.end(), limit):
+                break
+            joint_end = joint.end()
+        else:
+            joint_end = end + joint.end()
+        position = joint_end
     return [office for office in offices if len(office) > 2], end
+
+
+def _ends_without_name(text: str, start: int, limit: int) -> bool:
+    """Whether the office after a semicolon is the same person's: it ends before the name that bounds the search, at a mark or a verb."""
+    end = _end_of_office(text, start, limit)
+    return end < limit and text[end:end + 2].strip()[:1] in (";", ".", ",") or end < limit and _STOP.match(text, end) is not None
 
 
 def _end_of_office(text: str, start: int, limit: int) -> int:
@@ -251,8 +294,14 @@ def _end_of_office(text: str, start: int, limit: int) -> int:
         if gap.group().startswith(",") and _WITHIN_BODY.match(text, gap.end()) and re.search(r"\b(?:Vụ|Cục|Viện|Học viện|Chi cục|Trung tâm|Văn phòng)\b", text[start:gap.start()]):
             at = gap.end() + 2
             continue
-        if gap.group().strip() in "-–—" and re.match(r"[-–—]\s?(?:công nghệ|Công nghệ|xã hội|Xã hội|thương mại|Thương mại|kỹ thuật|Truyền hình|truyền hình|đầu tư|Hồng|Vũng Tàu)", gap.group().strip() + " " + text[gap.end():gap.end() + 12]):
+        if gap.group().startswith(",") and _OF_PROVINCE.match(text, gap.end()) and _BELOW_PROVINCE.search(text[start:gap.start()]):
+            at = gap.end() + 6
+            continue
+        if gap.group().strip() in "-–—" and re.match(r"[-–—]\s?(?:công nghệ|Công nghệ|xã hội|Xã hội|thương mại|Thương mại|kỹ thuật|Truyền hình|truyền hình|đầu tư|Hồng|Vũng Tàu|Phát triển|đoàn thể|hành chính|[Tt]ổng hợp|dịch vụ|du lịch|ngân sách|pháp chế|[Tt]ài chính|kế hoạch|lao động|môi trường|[Mm]ôi trường|thể thao)", gap.group().strip() + " " + text[gap.end():gap.end() + 12]):
             at = gap.end() + 2
+            continue
+        if gap.group().startswith(".") and text[gap.start() - 1:gap.end() + 1] in ("T.Ư", "T.W"):
+            at = gap.end() + 1
             continue
         if gap.group().startswith(".") and _ABBREVIATED_CITY.match(text, gap.start()) and text[max(0, gap.start() - 2):gap.start()].upper() == "TP":
             at = gap.end() + 1
@@ -300,7 +349,8 @@ def _someone_before(text: str, floor: int, previous_end: int) -> bool:
 
 
 def _sentence_break(clause: str) -> bool:
-    last = list(re.finditer(r"[.;!?](?=\s)|[”“:()]", clause))
+    clause = _DEFINITION.sub(lambda match: " " * len(match.group()), clause)
+    last = list(re.finditer(r"(?<!\bTP)(?<!\bTp)(?<!\b[A-ZĐ])[.;!?](?=\s)|[”“:()]", clause))
     return bool(last) and not _HEAD.search(clause, last[-1].end())
 
 
@@ -329,7 +379,8 @@ def _plural_posts(text: str, names: list[_Name]) -> dict[int, _Post]:
         match = re.search(rf"(?i:các|hai|những)\s(?:(?i:đồng chí|ông|bà)\s)?(?P<role>{_PREFIX}(?i:{_HEADS})(?![\wÀ-ỹ])[^.;()]{{0,70}}?)\s?:?\s$", before)
         if not match or not all(_HEAD.match(part.strip()) for part in match["role"].split(",")):
             continue
-        post = _Post(tuple(part.strip() for part in match["role"].split(",")), name.start - len(before) + match.start("role"), name.start, True)
+        role = _INTRODUCES.sub("", match["role"])
+        post = _Post(tuple(part.strip() for part in role.split(",")), name.start - len(before) + match.start("role"), name.start, True)
         found[number] = post
         at = number
         while at + 1 < len(names) and re.fullmatch(r"(?:,|;|\s?và|,\svà)\s(?:(?i:đồng chí|ông|bà)\s)?", text[names[at].end:names[at + 1].start]):
@@ -350,8 +401,10 @@ def _is_public(posts: list[_Post]) -> bool:
 
 
 def _is_company(office: str) -> bool:
-    """Whether an office is one of business; a state body may have "doanh nghiệp" in its name (Cục … Doanh nghiệp)."""
-    if _STATE_BODY.search(office):
+    """Whether an office is no public one: of business, of a study. A state body may have "doanh nghiệp" in its name (Cục … Doanh nghiệp)."""
+    if _OF_A_STUDY.fullmatch(office):
+        return True
+    if _STATE_BODY.search(office) or _STATE_FIRM.search(office):
         return False
     return _COMPANY.search(office) is not None or re.match(r"(?:Phó )?Tổng [Gg]iám đốc(?! (?:Thông tấn|TTXVN|Đài|Bảo hiểm|BHXH|Kho bạc|VTV|VOV|ĐHQG|Đại học))", office) is not None
 

@@ -19,6 +19,7 @@ from ..dates import BadDate, PartialDate, read_date
 from ..registry import Registry
 from ..registry.provinces import Province
 from ..text import fold
+from .cities import PROVINCE_OF
 from .page import BYLINE, CAPTION, SOURCE, STAMP, TITLE, Finding, Page
 from .vietnamese import compiled, FAMILY_NAMES, spelling_pattern
 
@@ -29,10 +30,10 @@ _NOT_BEFORE = compiled(
     r"|(?:Trường )?(?:Đại học|ĐH|Cao đẳng|Học viện|Trường Chính trị|Trường chuyên)\s(?:[\wà-ỹÀ-Ỹ]{1,9},?\s){0,9}(?:TP\.?\s?|tỉnh\s|thành phố\s|Thành phố\s)?"
     r"|(?:Đại học|đại học|ĐH|ĐHQG|Đại học Quốc gia|Đại học Quốc gia TP\.?|Đại học Bách khoa|Trường Đại học Bách khoa|Bách khoa|Đại học Kinh tế|Đại học Y|Học viện|Khách sạn|Viettel|VNPT|MobiFone|Mobifone|Agribank|BIDV|Vietcombank|Vietinbank|Công ty|CTCP|Tập đoàn|Bệnh viện|Quỹ|Hội|Ngân hàng)\s(?:[A-ZĐ][\wà-ỹ]{1,8}\s){0,5})$"
 )
-_PEOPLE_OF = compiled(r"(?:quê(?: ở| quán)?|sinh ra (?:ở|tại)|người|đoàn (?:công tác )?(?:của )?(?:tỉnh )?|kinh nghiệm (?:của|tại|từ) (?:các tỉnh |tỉnh )?|học tập (?:tại|ở) |sau|giáp|liền kề|như|gồm|so với|các tỉnh:?|tỉnh bạn|các địa phương:?|với (?:các )?tỉnh)\s?(?:TP\.?\s|tỉnh\s|thành phố\s)?$", re.I)
+_PEOPLE_OF = compiled(r"(?:quê(?: ở| quán)?|sinh ra (?:ở|tại)|người|(?<!tỉnh )(?<!thành )(?<!huyện )(?<!quận )đoàn (?:công tác )?(?:của )?(?:tỉnh )?|kinh nghiệm (?:của|tại|từ) (?:các tỉnh |tỉnh )?|học tập (?:tại|ở) |sau|giáp|liền kề|như|gồm|so với|các tỉnh:?|tỉnh bạn|các địa phương:?|với (?:các )?tỉnh)\s?(?:TP\.?\s|tỉnh\s|thành phố\s)?$", re.I)
 _VENUE = compiled(r"(?:tại|ở|từ|đến|về|ra|vào|đi)\s(?:Thủ đô\s|TP\.?\s?|thành phố\s|Thành phố\s)?$")
 _AUTHORITY = compiled(
-    r"(?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Thành uỷ|Đảng bộ|Sở|Công an|MTTQ|Mặt trận Tổ quốc|Đoàn ĐBQH|Đoàn đại biểu Quốc hội|Báo|Đài PT-?TH|Liên hiệp|Liên hiệp các Hội|Tỉnh đoàn|Trung tâm|Ban Chỉ đạo|BCĐ|Chi cục|Ban Quản lý|Hiệp hội|Trường|Hội)\b[^.;:]{0,60}$"
+    r"(?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Thành uỷ|Đảng bộ|Sở|Công an|MTTQ|Mặt trận Tổ quốc|Đoàn ĐBQH|Đoàn đại biểu Quốc hội|Báo|Đài PT-?TH|Liên hiệp|Liên hiệp các Hội|Tỉnh đoàn|Tỉnh Đoàn|Thành đoàn|Thành Đoàn|Trung tâm|Ban Chỉ đạo|BCĐ|Chi cục|Ban Quản lý|Hiệp hội|Trường|Hội)\b[^.;:]{0,60}$"
 )
 _UNIT = compiled(r"(?:tỉnh|Tỉnh|TỈNH|thành phố|Thành phố|THÀNH PHỐ|TP\.?|Tp\.?|T\.P)\s?$")
 _GROUND = compiled(r"(?:trên địa bàn|địa bàn|toàn|của|ở|tại|cho|nhân dân|người dân|phát triển|Đảng bộ|đưa|đối với|lãnh đạo)\s(?:tỉnh\s|thành phố\s|TP\.?\s?)?$", re.I)
@@ -43,6 +44,15 @@ _POINT = compiled(r"(?:điểm cầu|đầu cầu)\s(?:chính\s|tại\s|tỉnh �
 """A province's own end of a meeting of the whole country: where it stands, the province's paper reports its part."""
 _PAIR = compiled(r"(?:(?:hai|2|giữa(?: hai| 2)?)\s(?:tỉnh|địa phương|thành phố|Sở|sở)[^.;:]{0,40}|giữa\s[^.;:]{0,50})$", re.I)
 _JOINT = compiled(r"\s?(?:,|và|với|cùng|-|–)\s(?:(?:Sở|UBND|Tỉnh ủy|HĐND)\s[^.;:,]{0,30}?)?(?:tỉnh\s|TP\.?\s?|thành phố\s)?", re.I)
+_RANKED = compiled(r"\b(?:dẫn đầu|xếp|hạng|top|tốp|đứng đầu|đứng thứ|chỉ số|PII|DTI|PCI|PAPI|thăm|có đại biểu|đoàn công tác|cả nước|toàn quốc)\b", re.I)
+_COUNTED = compiled(r"(?:(?:các|ba|bốn|3|4|giữa|03|04)\s(?:tỉnh|địa phương|tỉnh, thành phố|thành phố)|giữa|liên kết)\s?:?\s(?:tỉnh\s|thành phố\s|TP\.?\s?)?$", re.I)
+_ACT = compiled(r"\s?(?:\([^)]{2,30}\)\s)?(?:đã\s|vừa\s|cùng\s|sẽ\s)?(?:ký|diễn ra|tổ chức|phối hợp|họp|thống nhất|liên kết|hợp tác|triển khai|bàn|trao đổi|thành lập|công bố|khởi động|về\s)", re.I)
+_COMMUNE_OF = compiled(r"(?:xã|phường|huyện|thị xã|thị trấn|đặc khu)\s(?:[A-ZÀ-ỸĐ][\w'’]{0,9}\s?){1,4}[(,]\s?$")
+"""A commune's or district's name before, with the province after it: "xã Đông Cuông (Lào Cai)"."""
+_CITY_BODY = compiled(r"(?:UBND|HĐND|Ủy ban nhân dân|Thành ủy|Thị ủy|Đảng bộ|lãnh đạo|địa bàn)\s$")
+_COMMUNES = compiled(r"\b(?:xã|phường|thị trấn|đặc khu|huyện)\s[A-ZÀ-ỸĐ][a-zà-ỹ]")
+_RECEIVES = compiled(r"làm việc với (?:lãnh đạo )?(?:tỉnh|thành phố|TP\.?) $")
+"""The province a delegation comes to."""
 _FORMER = compiled(r"\s?\(?\s?(?:cũ|trước đây|trước sáp nhập)\b", re.I)
 _NATIONAL = compiled(r"(?<!của )(?<!Của )\b(?:Chính phủ|Thủ tướng|Phó Thủ tướng|Bộ trưởng|Thứ trưởng|Quốc hội|Trung ương|Tổng Bí thư|cả nước|toàn quốc|các tỉnh, thành|63 tỉnh|34 tỉnh|bộ, ngành|các bộ|Bộ (?:KH&CN|KHCN|KH-CN|TT&TT|Khoa học|Thông tin|Nội vụ|Tài chính|Công an|Công Thương|Nông nghiệp|Giáo dục|Y tế|Xây dựng|Tư pháp|Quốc phòng|Kế hoạch)|Cục|Viện Hàn lâm)\b")
 _LOCAL = compiled(r"\b(?:UBND (?:huyện|thị xã|xã|phường|thị trấn|TX|quận)|Huyện ủy|Thị ủy|Đảng ủy (?:xã|phường)|Ủy ban nhân dân (?:tỉnh|huyện|xã|phường|thành phố)|Hội đồng nhân dân tỉnh|UBND tỉnh|HĐND tỉnh|Tỉnh ủy|Tỉnh uỷ|toàn tỉnh|của tỉnh|trên địa bàn tỉnh|trong tỉnh|UBND thành phố|Thành ủy|toàn thành phố|cấp tỉnh|Sở K|Sở T|Tỉnh đoàn|tỉnh ta|tỉnh đã|tỉnh nhà|Công an tỉnh|các sở, (?:ban, )?ngành)")
@@ -71,7 +81,7 @@ def provinces(page: Page, registry: Registry, publication: str | None, publisher
     day = _day(publication)
     mentions = _mentions(page, registry, day)
     scores = _scores(mentions, registry, day)
-    chosen = _choose(page, scores, mentions, publisher_province, registry, day)
+    chosen = _choose(page, scores, mentions, publisher_province, registry, day) or _by_city(page, registry, day)
     warnings = [] if chosen or not scores else ["không rõ tin thuộc tỉnh nào, hay là tin cả nước"]
     return [_finding(one, mentions, registry, day) for one in chosen], warnings if not _is_national(page) else []
 
@@ -154,6 +164,8 @@ def _weighed(page: Page, kind: str, identity: str, start: int, end: int, before:
         weight, place = (2.0, "venue") if _VENUE.search(before) and page.text[start:end].startswith("Hà N") else (7.0, "title")
     elif _FORMER.match(after):
         weight, place = 0.4, "bare"
+    elif _RECEIVES.search(before):
+        weight, place = 1.6, "unit"
     elif _PEOPLE_OF.search(before):
         weight, place = 0.25, "bare"
     elif _UNIT.search(before) and _AUTHORITY.search(before):
@@ -162,7 +174,7 @@ def _weighed(page: Page, kind: str, identity: str, start: int, end: int, before:
         weight, place = 2.4, "authority"
     elif _VENUE.search(before) and not re.search(r"tỉnh\s$", before):
         weight, place = 0.7, "venue"
-    elif _UNIT.search(before):
+    elif _UNIT.search(before) or _COMMUNE_OF.search(before):
         weight, place = 1.6, "unit"
     elif _GROUND.search(before):
         weight, place = 1.3, "ground"
@@ -199,6 +211,9 @@ def _without_lists(page: Page, mentions: list[Mention], registry: Registry, day:
         if row and not joined:
             units = {in_force(registry, one.province, day) for one in row}
             light = len({one.province for one in row}) >= 3 and len(units) > 1
+            if light and len(units) <= 4 and _are_subjects(page, row):
+                row = [Mention(one.province, one.start, one.end, 7.0, "title") for one in row]
+                light = False
             if len(row) >= 3 and len(units) == 1:
                 row = [Mention(one.province, one.start, one.end, max(one.weight, 2.0), "unit") for one in row]
             found.extend(Mention(one.province, one.start, one.end, 0.2 if light else one.weight, "list" if light else one.place) for one in row)
@@ -206,6 +221,20 @@ def _without_lists(page: Page, mentions: list[Mention], registry: Registry, day:
         if mention is not None:
             row.append(mention)
     return found
+
+
+def _are_subjects(page: Page, row: list[Mention]) -> bool:
+    """Whether a row of provinces is what the story is about: in the headline, or "các tỉnh A, B và C ký kết …" in the opening; never a ranking, never guests."""
+    first, last = row[0], row[-1]
+    line = page.line_at(first.start)
+    if line is None:
+        return False
+    around = page.text[line.start:line.end]
+    if line.kind == TITLE:
+        return _RANKED.search(around) is None
+    story = page.lines[0].start
+    before, after = page.text[max(line.start, first.start - 40):first.start], page.text[last.end:min(line.end, last.end + 60)]
+    return first.start - story < _OPENING and _COUNTED.search(before) is not None and _ACT.match(after) is not None and _RANKED.search(around[:300]) is None
 
 
 def _scores(mentions: list[Mention], registry: Registry, day: PartialDate | None) -> dict[str, float]:
@@ -220,6 +249,28 @@ def _is_national(page: Page) -> bool:
     return len(_NATIONAL.findall(head)) > 2 * len(_LOCAL.findall(head))
 
 
+def _by_city(page: Page, registry: Registry, day: PartialDate | None) -> list[str]:
+    """The province of the one city a story is about: its own authority acts, or it is named again and again. A meeting held there once says nothing."""
+    if _is_national(page):
+        return []
+    found: dict[str, int] = defaultdict(int)
+    for match in _cities().finditer(page.text):
+        found[PROVINCE_OF[match["city"]]] += 2 if _CITY_BODY.search(page.text[max(0, match.start() - 30):match.start()]) else 1
+    units = {in_force(registry, identity, day) for identity in found if identity in registry.provinces}
+    return list(units) if len(units) == 1 and sum(found.values()) >= 3 else []
+
+
+@lru_cache(maxsize=1)
+def _cities() -> re.Pattern[str]:
+    return compiled(rf"(?:thành phố|Thành phố|TP\.?|thị xã|Thị xã|TX\.?)\s?(?P<city>{'|'.join(map(re.escape, PROVINCE_OF))})(?![\wÀ-ỹ])")
+
+
+def _all_over(page: Page) -> bool:
+    """Whether the headline speaks of the whole country."""
+    title = page.title_line
+    return re.search(r"cả nước|toàn quốc|các địa phương|các tỉnh, thành", page.slice(title) if title else "", re.I) is not None
+
+
 def _choose(page: Page, scores: dict[str, float], mentions: list[Mention], publisher: str | None, registry: Registry, day: PartialDate | None) -> list[str]:
     national = _is_national(page)
     local = len(_LOCAL.findall(page.text))
@@ -232,6 +283,8 @@ def _choose(page: Page, scores: dict[str, float], mentions: list[Mention], publi
         return []
     best, top = ranked[0]
     titled = [in_force(registry, one.province, day) for one in mentions if one.place == "title"]
+    if not titled and _all_over(page) and len({one.province for one in mentions if one.place in ("authority", "unit")}) >= 2:
+        return []
     proved = {in_force(registry, one.province, day) for one in mentions if one.place in ("title", "point", "authority", "unit", "ground")}
     if any(one.place == "point" and in_force(registry, one.province, day) == best for one in mentions):
         national = False
@@ -240,6 +293,11 @@ def _choose(page: Page, scores: dict[str, float], mentions: list[Mention], publi
     if not titled and national and len({one.province for one in mentions}) >= 4 and top < 0.6 * sum(scores.values()):
         return []
     alone = {one.province for one in mentions if one.place not in ("list", "venue")}
+    only = {in_force(registry, one.province, day) for one in mentions if one.place not in ("list", "venue")} == {best}
+    if only and not national and local >= 2 and top >= 1.0:
+        return [best]
+    if len(scores) == 1 and not national and len(_COMMUNES.findall(page.text)) >= 3:
+        return [best]
     need = (3.5 if len(alone) == 1 and sum(one.place not in ("list", "venue") for one in mentions) > 1 else 6.0) if national else 1.9
     if top < need or (best not in proved and best != home and top < (9 if national else 3.0)):
         return []

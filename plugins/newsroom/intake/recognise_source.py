@@ -23,6 +23,8 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"'()]{4,400}")
 _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|zarsrc|gidzl|dclid|mc_\w+|igshid|zanpid|_ga)", re.I)
 _SITE_LINE = compiled(r"(?i:(?:cổng thông tin điện tử|trang thông tin điện tử|cổng tttđt|báo điện tử|báo|tạp chí|đài phát thanh (?:và|-) truyền hình))\s[^\n.,;:|]{2,70}")
 _LEAD_TAG = compiled(r"\((?P<name>(?:Cổng TTĐT|TTXVN|VOV|VGP|Chinhphu\.vn|[A-ZÀ-Ỹ][\wÀ-ỹ .]{1,20}(?:online|điện tử)|TTĐT|Báo [\wÀ-ỹ ]{2,24}))[^)]{0,20}\)\s?[-–—]?")
+_LEAD_SITE = re.compile(r"\(?(?P<host>(?:[a-z0-9-]{2,40}\.){1,4}(?:gov\.vn|org\.vn|com\.vn|vn))\)?\s?[-–—:)]?\s", re.I)
+"""The site's own name before the first words: "(Thainguyencity.gov.vn) Chiều ngày …"."""
 _OPENING_TAG = compiled(r"[-–\s]{0,3}(?:\((?P<round>[^()]{2,24})\)|(?P<bare>[A-ZĐ]{2,8}(?: Online| online)?)\s?[-–—]\s)")
 _NAMED_SOURCE = compiled(r"(?i:(?:nguồn(?: tin)?|theo))\s?:?\s?(?P<name>[A-ZÀ-Ỹ][^\n:(/]{1,60}?)\s?(?::|\(|$|\shttps?:)")
 _BY = re.compile(r"^(?:(?:tác giả|bài(?: viết)?(?:, ảnh| và ảnh)?|tin(?:, ảnh| và ảnh| bài| ảnh)?|thực hiện|người viết|pv|ctv|ảnh|biên tập)\s?[:/-]\s?)+", re.I)
@@ -62,7 +64,7 @@ def source(page: Page, registry: Registry, publishers: tuple[Publisher, ...]) ->
     tagged = None if known else _tagged(page, publishers)
     publisher = Finding(known.name, url.start, url.end, 0.95) if known and url else tagged[1] if tagged else _said_publisher(page, publishers)
     local = known or (tagged[0] if tagged else None) or (_by_name(str(publisher.value), publishers) if publisher else None)
-    province = (local.province if local else None) or (_province_of_host(str(url.value), registry) if url else None) or _province_in_name(publisher, registry)
+    province = (local.province if local else None) or (_province_of_host(str(url.value), registry) if url else None) or _province_of_site(publisher, registry) or _province_in_name(publisher, registry)
     return Source(url, publisher, _author(page), province)
 
 
@@ -128,6 +130,12 @@ def _province_of_host(url: str, registry: Registry) -> str | None:
     return max(found)[1] if found else None
 
 
+def _province_of_site(publisher: Finding | None, registry: Registry) -> str | None:
+    """The province in a publisher known only by its host."""
+    name = str(publisher.value) if publisher else ""
+    return _province_of_host(f"https://{name}/", registry) if name.endswith(".vn") and " " not in name else None
+
+
 def _province_in_name(publisher: Finding | None, registry: Registry) -> str | None:
     if not publisher:
         return None
@@ -146,6 +154,10 @@ def _said_publisher(page: Page, publishers: tuple[Publisher, ...]) -> Finding | 
             known = _by_name(name, publishers)
             return Finding(known.name if known else name, line.start, line.end, 0.85 if known else 0.6)
     first = next(iter(page.of_kind(PARAGRAPH)), None)
+    site = _LEAD_SITE.match(page.slice(first)) if first else None
+    if first and site:
+        known = _known(f"https://{site['host'].lower()}/", publishers)
+        return Finding(known.name if known else site["host"].lower(), first.start, first.start + site.end("host"), 0.85 if known else 0.6, "" if known else "bài chỉ ghi tên miền")
     tag = _LEAD_TAG.match(page.slice(first)) if first else None
     if first and tag:
         name = tag["name"].replace("TTĐT", "thông tin điện tử")

@@ -132,11 +132,11 @@ def _parted(text: str) -> bool:
 
 
 def _without_slogan(page: Page) -> tuple[str, re.Match[str] | None]:
-    """The text with the title of Nghị quyết 57 blanked out, and its place if the story is about that resolution."""
+    """The text with KH-CN written KH&CN and the title of Nghị quyết 57 blanked out, and its place if the story is about that resolution."""
     title = page.title_line
     head = (title.end if title else 0) + 900
     matches = list(_SLOGAN.finditer(page.text))
-    text = _SLOGAN.sub(lambda match: " " * len(match.group()), page.text)
+    text = _SLOGAN.sub(lambda match: " " * len(match.group()), page.text).replace("KH-CN", "KH&CN")
     early = _RESOLUTION.search(page.text, 0, head)
     about = next((match for match in matches if match.start() < head), None)
     if about is None and (early is None or len(_RESOLUTION.findall(page.text)) < 2):

@@ -16,10 +16,19 @@ MONTH_FIRST = re.compile(r"tháng\s{1,2}(\d{1,2})\s{1,2}(\d{1,2}),\s{0,2}(\d{4})
 _MONTHS = ("một|giêng", "hai", "ba", "tư|bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai|chạp")
 MONTH_NAMED = re.compile(rf"tháng\s{{1,2}}({'|'.join(sorted('|'.join(_MONTHS).split('|'), key=len, reverse=True))})\s{{1,2}}(\d{{1,2}}),\s{{0,2}}(\d{{4}})", re.I)
 """WordPress in Vietnamese: "Tháng Hai 8, 2018"."""
+_AMERICAN = re.compile(r"\s\d{1,2}:\d{2}(?::\d{2})?\s?[AP]M\b")
+"""The clock after a date an English-speaking server wrote month first: "3/27/2024 2:08:41 PM"; only believed where the date cannot be read day first."""
+NAMED_MONTH = re.compile(rf"(?<!\d)(\d{{1,2}})\s{{1,2}}tháng\s{{1,2}}({'|'.join(sorted('|'.join(_MONTHS).split('|'), key=len, reverse=True))})(?:\s{{0,2}},)?\s{{1,2}}(?:năm\s{{1,2}})?(\d{{4}})", re.I)
+"""The same, the day first: "19 Tháng Tám 2025"."""
+_ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+ENGLISH_DAY = re.compile(rf"\b({'|'.join(_ENGLISH)})[a-z]{{0,6}}\.?\s{{1,2}}(\d{{1,2}}),?\s{{1,2}}(\d{{4}})", re.I)
+"""A theme left in English: "August 19, 2025"."""
 _SCRAPED = re.compile(r"date (\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.I)
 _TIME = re.compile(r"(?<!\d)\d{1,2}\s?[:hg]\s?\d{2}(?:\s?[:']\s?\d{2}|['’])?(?:\s?(?:SA|CH|AM|PM)\b)?", re.I)
 _WEEKDAY = re.compile(r"\b(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|t[2-7](?=,)|cn(?=,)|th ?[2-7](?=,)|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b", re.I)
 _LABEL = re.compile(r"\b(?:ngày đăng(?: tin)?|đăng ngày|đăng lúc|ngày xuất bản|xuất bản(?: ngày| lúc)?|ngày cập nhật|cập nhật(?: lúc| ngày| lần cuối)?|thời gian đăng|ngày tạo|ngày đưa tin|post(?:ed)?(?: on)?|published|updated|publish date|đăng bởi|ngày viết|người viết|đăng tin)\b", re.I)
+_TWICE = re.compile(r"([^\d\n]{4,50})\s?\1")
+"""A paper's name that stands twice before its date, as an aggregator shows it: "Báo Hà TĩnhBáo Hà Tĩnh17/07/2025"."""
 _LEFTOVER = re.compile(r"\b(?:ngày|lúc|gmt|utc|lượt (?:xem|đọc)|đã xem|xem|views?|in|print|a[-+]?|sa|ch|am|pm|bởi|by|admin|tác giả|số lượt (?:xem|đọc)|bình luận|font size|cỡ chữ|email|chia sẻ)\b|[\W\d_]+", re.I)
 
 _CRUMBS = re.compile(r"(?:trang chủ|home)\s?[>»›/|][^\d(]{0,120}(?=\(?\d)", re.I)
@@ -54,12 +63,19 @@ def full_dates(text: str) -> list[tuple[dt.date, int, int]]:
     found = []
     for pattern, order in ((DAY, (4, 3, 1)), (ISO, (1, 2, 3)), (WORDS, (3, 2, 1)), (MONTH_FIRST, (3, 1, 2))):
         for match in pattern.finditer(text):
-            day = day_of(*(match.group(part) for part in order))
+            day = day_of(*(match.group(part) for part in order)) or pattern is DAY and _AMERICAN.match(text, match.end()) and day_of(match.group(4), match.group(1), match.group(3))
             if day:
                 found.append((day, match.start(), match.end()))
     for match in MONTH_NAMED.finditer(text):
         month = next(number for number, names in enumerate(_MONTHS, start=1) if match.group(1).lower() in names.split("|"))
         if day := day_of(match.group(3), str(month), match.group(2)):
+            found.append((day, match.start(), match.end()))
+    for match in NAMED_MONTH.finditer(text):
+        month = next(number for number, names in enumerate(_MONTHS, start=1) if match.group(2).lower() in names.split("|"))
+        if day := day_of(match.group(3), str(month), match.group(1)):
+            found.append((day, match.start(), match.end()))
+    for match in ENGLISH_DAY.finditer(text):
+        if day := day_of(match.group(3), str(_ENGLISH.index(match.group(1).lower()) + 1), match.group(2)):
             found.append((day, match.start(), match.end()))
     return sorted(found, key=lambda one: one[1])
 
@@ -76,12 +92,22 @@ def read_stamp(line: str) -> Stamp | None:
     dates = full_dates(line)
     if not dates:
         return None
-    day, start, end = dates[0]
-    strength = _strength(line, start, end)
-    return Stamp(day.isoformat(), start, end, strength, bool(UPDATED.search(line)), _weekday(line)) if strength else None
+    plain = [one for one in dates if not UPDATED.search(line[max(0, one[1] - 26):one[1]])] if len(dates) > 1 else dates
+    day, start, end = (plain or dates)[0]
+    strength = _strength(_without(line, dates, start), start, end)
+    return Stamp(day.isoformat(), start, end, strength, not plain or len(dates) == 1 and bool(UPDATED.search(line)), _weekday(line)) if strength else None
+
+
+def _without(line: str, dates: list[tuple[dt.date, int, int]], kept: int) -> str:
+    """`line` with blanks for every date but the one that starts at `kept`."""
+    for _, start, end in dates:
+        line = line if start == kept else line[:start] + " " * (end - start) + line[end:]
+    return line
 
 
 def _strength(line: str, start: int, end: int) -> float:
+    if end == len(line) and _TWICE.fullmatch(line[:start].strip()):
+        return 0.87
     time, weekday, label = _TIME.search(line[:start] + " " + line[end:]), _WEEKDAY.search(line), _LABEL.search(line)
     rest = line[:start] + " " + line[end:]
     for pattern in (_TIME, _WEEKDAY, _LABEL):

@@ -33,7 +33,7 @@ def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
     return re.compile(pattern.replace("A-ZÀ-ỸĐ", UPPER).replace("A-ZÀ-Ỹ", UPPER).replace("a-zà-ỹđ", LOWER).replace("a-zà-ỹ", LOWER), flags)
 
 
-SYLLABLE = r"(?:[A-ZÀ-ỸĐ][a-zà-ỹđ]{0,7}|[A-ZĐ]['’][A-ZÀ-ỸĐ]?[a-zà-ỹđ]{1,9}|[A-ZĐ](?=\s))"
+SYLLABLE = r"(?:[A-ZĐ]['’][A-ZÀ-ỸĐ]?[a-zà-ỹđ]{1,9}|[A-ZÀ-ỸĐ][a-zà-ỹđ]{0,7}|[A-ZĐ](?=\s))"
 """One capitalised syllable of a name: Phương, A, H'Yim."""
 
 _OLD_NEW = {old: new for tone in "\u0300\u0309\u0303\u0301\u0323" for old, new in

@@ -4,6 +4,6 @@ In: the `Site`, which holds what sections share. Out: `Output`s, the pages of th
 template in the theme and a line in `SECTIONS`; its order is the order of the sitemap.
 """
 
-from . import archive, articles, carried, corrections, country, figures, home, indexes, namesakes, offices, rules, standing
+from . import api, archive, articles, cards, carried, corrections, country, editions, feeds, figures, follow, home, indexes, namesakes, offices, open_data, rules, search, standing
 
-SECTIONS = (home, archive, articles, indexes, carried, country, offices, namesakes, figures, standing, corrections, rules)
+SECTIONS = (home, archive, articles, editions, indexes, carried, country, offices, namesakes, figures, standing, follow, open_data, corrections, search, rules, api, feeds, cards)

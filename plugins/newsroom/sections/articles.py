@@ -12,6 +12,7 @@ from ..dates import month_text
 from ..figures import grouped
 from ..plan import Crumb, Head, Output
 from ..registry.resolutions import Resolution
+from .cards import entry_card, named
 
 if TYPE_CHECKING:
     from ..site import Site
@@ -33,7 +34,8 @@ def _key(site: "Site", article: Article) -> bytes:
 
 def _view(site: "Site", article: Article) -> dict[str, Any]:
     month = article.date.year, article.date.month
-    head = Head(article.url, article.title, article.summary, "article", (Crumb("Tin", ARCHIVE), Crumb(month_text(*month), month_url(*month))), article=article)
+    head = Head(article.url, article.title, article.summary, "article", (Crumb("Tin", ARCHIVE), Crumb(month_text(*month), month_url(*month))), article=article,
+                picture=named(article.url, entry_card(site, article)))
     nearby, follow = _around(site, article)
     return {"page": head, "article": article, "body": site.body(article), "nearby": nearby, "follow": follow, "figures": grouped(article)}
 

@@ -1,6 +1,6 @@
-"""Corrections: the policy and the ledger on one page, the ledger as a feed and as data.
+"""Corrections: the policy and the ledger on one page, the ledger as data (and as a feed, see `feeds`).
 
-Out: ``/dinh-chinh/`` (the text of ``content/pages/dinh-chinh.md``, then every correction, the newest first), ``/dinh-chinh/feed.xml`` (Atom), and
+Out: ``/dinh-chinh/`` (the text of ``content/pages/dinh-chinh.md``, then every correction, the newest first) and
 ``/dinh-chinh/data.json``. Without the standing page the ledger stands there alone.
 """
 
@@ -12,25 +12,24 @@ from ..addresses import CORRECTIONS, CORRECTIONS_LENGTH
 from ..corrections import Entered, ledger
 from ..digests import digest
 from ..indexes import Slice, cut
+from ..open_data import ENTERED
 from ..pages import StandingPage
 from ..plan import Head, Output
+from ..records import as_object
 
 if TYPE_CHECKING:
     from ..site import Site
 
-FEED_LENGTH = 30
 TITLE, SUMMARY = "Đính chính", "Mọi chỗ bản tin đã sửa sau khi đăng, mới nhất trước."
 
 
 def outputs(site: "Site") -> Iterator[Output]:
-    """Yield the pages of the ledger, its feed and its data."""
+    """Yield the pages of the ledger and its data."""
     entered = ledger(site.library)
     policy = next((page for page in site.library.pages if page.url == CORRECTIONS), None)
     for piece in cut(entered, CORRECTIONS, CORRECTIONS_LENGTH):
         yield Output(piece.url, "corrections.html", lambda piece=piece: _view(site, policy, piece, len(entered)), lambda piece=piece: _key(site, policy, piece, len(entered)),
                      entered[0].correction.date if entered else None, listed=piece.number == 1)
-    yield Output(f"{CORRECTIONS}feed.xml", "corrections.xml", lambda: {"url": CORRECTIONS, "title": f"{TITLE} · {site.name}", "entered": entered[:FEED_LENGTH], "updated": entered[0].correction.date if entered else site.newest},
-                 lambda: site.list_key([one.article for one in entered[:FEED_LENGTH]], site.newest.iso if site.newest else ""))
     yield Output(f"{CORRECTIONS}data.json", "verbatim.txt", lambda: {"text": _data(site, entered)}, lambda: site.list_key([one.article for one in entered]))
 
 
@@ -45,5 +44,5 @@ def _view(site: "Site", policy: StandingPage | None, piece: Slice, count: int) -
 
 
 def _data(site: "Site", entered: list[Entered]) -> str:
-    rows = [{"date": one.correction.date.iso, "note": one.correction.note, "entry": one.article.id, "title": one.article.title, "url": f"{site.address}{one.url}"} for one in entered]
+    rows = [as_object(ENTERED, one, site) for one in entered]
     return json.dumps({"title": TITLE, "url": f"{site.address}{CORRECTIONS}", "entries": rows}, ensure_ascii=False, indent=0)

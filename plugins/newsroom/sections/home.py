@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..addresses import HOME, NOT_FOUND
+from ..digests import digest
 from ..plan import Head, Output
+from . import editions
 from .resolutions import root_lines
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ LENGTH = 8
 
 def outputs(site: "Site") -> Iterator[Output]:
     """Yield the home page and the 404 page."""
-    yield Output(HOME, "home.html", lambda: _home(site), lambda: site.everything, site.newest, listed=True)
+    yield Output(HOME, "home.html", lambda: _home(site), lambda: digest(site.everything, *((edition.url,) if (edition := editions.newest(site)) else ())), site.newest, listed=True)
     yield Output(NOT_FOUND, "404.html", lambda: _not_found(site), lambda: site.everything)
 
 
@@ -27,7 +29,7 @@ def _home(site: "Site") -> dict[str, Any]:
     articles, registry = site.library.articles, site.registry
     return {
         "page": Head(HOME, site.name, site.description, feed="/feed.xml", feed_title=site.name),
-        "latest": articles[:LENGTH], "tiles": site.news_tiles, "roots": root_lines(site),
+        "edition": editions.newest(site), "latest": articles[:LENGTH], "tiles": site.news_tiles, "roots": root_lines(site),
         "figures": [(article, article.figures[0]) for article in articles if article.figures and not article.figures[0].target][:4],
         "counts": {"entries": len(articles), "places": len({registry.present(one).id for article in articles for one in article.provinces}),
                    "of": len(registry.provinces_in_force), "documents": len(registry.resolutions), "officials": len(registry.officials)},

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ..indexes import KINDS, IndexPage, Slice
 from ..plan import Crumb, Head, Output
 from . import indicators, officials, provinces, resolutions, topics
+from .cards import CARDED, index_card, named
 
 if TYPE_CHECKING:
     from ..site import Site
@@ -44,5 +45,6 @@ def _key(site: "Site", index: IndexPage, piece: Slice) -> bytes:
 
 def _view(site: "Site", index: IndexPage, piece: Slice) -> dict[str, Any]:
     room = ROOMS[index.kind.id]
-    head = Head(index.url, index.title, room.describe(index), crumbs=(Crumb(index.kind.title, index.kind.url),), feed=f"{index.url}feed.xml", feed_title=f"{index.title} · {site.name}")
+    head = Head(index.url, index.title, room.describe(index), crumbs=(Crumb(index.kind.title, index.kind.url),), feed=f"{index.url}feed.xml", feed_title=f"{index.title} · {site.name}", about=index.subject,
+                picture=named(index.url, index_card(site, index), version=piece.number == 1) if index.kind.id in CARDED else None)
     return {"page": head.sliced(piece), "index": index, "slice": piece, **(room.detail(site, index) if piece.number == 1 else {})}

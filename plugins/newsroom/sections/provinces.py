@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ..addresses import offices_url
+from ..addresses import calendar_url, offices_url
 from ..articles import Article
 from ..carried_out import CarriedOut, Row, by_region
 from ..cascade import Thread
@@ -64,6 +64,7 @@ def detail(site: "Site", index: IndexPage) -> dict[str, Any]:
         "figures": figures[:FIGURES], "more_figures": figures[FIGURES:FIGURES + MORE_FIGURES], "figure_count": len(figures),
         "region": registry.regions.get((province.region, "2025")) or registry.regions.get((province.region_2021, "2021")),
         "topics": tally(article.topics for article in index.articles),
+        "calendar": calendar_url(index.url) if site.days_of(province) else "", "narrower": site.feeds.of_province.get(index.url, []),
     }
 
 

@@ -4,7 +4,6 @@ import pytest
 
 from plugins.newsroom.checks import cache
 from plugins.newsroom.checks.cache import Findings, write_atomically
-from plugins.newsroom.problems import Problem
 
 ROW = [3, 1, "text-d", "m", "r", "warning"]
 
@@ -13,7 +12,6 @@ ROW = [3, 1, "text-d", "m", "r", "warning"]
 def kept(tmp_path):
     findings = Findings(tmp_path / "cache", tmp_path)
     findings.keep("a", [ROW])
-    findings.keep_report("k", [Problem("p.md", *ROW)], 7)
     findings.save()
     return tmp_path
 
@@ -26,8 +24,6 @@ def test_what_was_kept_is_found(kept):
     findings = Findings(kept / "cache", kept)
     assert findings.find("a") == [ROW]
     assert findings.find("b") is None
-    assert findings.find_report("k") == ([Problem("p.md", *ROW)], 7)
-    assert findings.find_report("l") is None
 
 
 @pytest.mark.parametrize("text", ["", "{", "null", "[]", '"x"', "{}", '{"version": 1}', "[" * 100_000, "\udcff"])
@@ -35,18 +31,15 @@ def test_a_broken_cache_is_as_if_it_were_not_there(kept, text):
     file_of(kept).write_bytes(text.encode("utf-8", "surrogateescape"))
     findings = Findings(kept / "cache", kept)
     assert findings.find("a") is None
-    assert findings.find_report("k") is None
 
 
 @pytest.mark.parametrize("rows", [None, {}, "x", [1], [[1, 2]], [["1", 1, "c", "m", "r", "warning"]], [[1, 1, "c", "m", "r", "fatal"]], [[1, 1, "c", "m", None, "warning"]], [[True, 1, "c", "m", "r", "error"]]])
 def test_foreign_findings_are_not_taken(kept, rows):
     data = json.loads(file_of(kept).read_bytes())
     data["files"]["a"] = rows
-    data["whole"]["problems"] = rows
     file_of(kept).write_text(json.dumps(data), encoding="utf-8")
     findings = Findings(kept / "cache", kept)
     assert findings.find("a") is None
-    assert findings.find_report("k") is None
 
 
 def test_new_rules_forget_everything(kept, monkeypatch):

@@ -10,8 +10,8 @@ from plugins.newsroom.checks.rules import RULES
 
 NEWSROOM = Path(__file__).parents[3] / "plugins/newsroom"
 CASES = Path(__file__).parents[2] / "cases/check"
-CODE = re.compile(r"(?:article|figure|page|registry|yaml|file|text|link|markdown|front)(?:-[a-z]+)+")
-PREFIXES = {"registry-province", "registry-topic", "registry-indicator", "registry-region", "registry-official", "registry-resolution", "registry-abbreviation"}
+CODE = re.compile(r"(?:article|edition|figure|page|registry|yaml|file|text|link|markdown|front)(?:-[a-z]+)+")
+PREFIXES = {"registry-province", "registry-topic", "registry-indicator", "registry-region", "registry-official", "registry-resolution", "registry-abbreviation", "registry-agency"}
 
 
 def sources():
@@ -29,7 +29,7 @@ def composed_codes():
     found = set()
     for path in sources():
         keys = set(re.findall(r'\.(?:missing|choice|date|period)\("([a-z_]+)"', path.read_text(encoding="utf-8")))
-        prefix = {"provinces.py": "registry-province", "officials.py": "registry-official", "resolutions.py": "registry-resolution", "article_reader.py": "article", "pages.py": "page"}.get(path.name)
+        prefix = {"provinces.py": "registry-province", "officials.py": "registry-official", "resolutions.py": "registry-resolution", "agencies.py": "registry-agency", "article_reader.py": "article", "pages.py": "page"}.get(path.name)
         found |= {f"{prefix}-{key.replace('_', '-')}" for key in keys if prefix}
     return found
 
@@ -41,7 +41,7 @@ def test_every_code_in_the_source_is_in_the_catalogue():
 def test_every_code_in_the_catalogue_is_in_the_source():
     terms = {f"registry-{kind}-{key}" for kind in ("topic", "indicator", "region") for key in ("id", "name")} | {"registry-indicator-better"}
     pages = {"page-title", "page-summary"}
-    kinds = {f"registry-{kind}-date" for kind in ("province", "official", "resolution")} | {f"registry-resolution-{key}" for key in ("number", "kind", "issuer")}
+    kinds = {f"registry-{kind}-date" for kind in ("province", "official", "resolution", "agency")} | {f"registry-resolution-{key}" for key in ("number", "kind", "issuer")}
     assert sorted(RULES.keys() - written_codes() - composed_codes() - terms - pages - kinds) == []
 
 

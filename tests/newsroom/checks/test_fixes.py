@@ -21,7 +21,7 @@ def repaired(text, registry, kind="entry"):
     ("\ufeff" + HEAD + "Bài.\n", HEAD + "Bài.\n"),
     ((HEAD + "Bài.\n").replace("\n", "\r\n"), HEAD + "Bài.\n"),
     (unicodedata.normalize("NFD", HEAD + "Bài của Huế.\n"), HEAD + "Bài của Huế.\n"),
-    (HEAD + "Ðồng Nai\n", HEAD + "Đồng Nai\n"),
+    (HEAD + "Ðồng Nai\n", HEAD + "Đồng Nai\n"), (HEAD + "Cаo Bằng và Москва, ＡＩ\n", HEAD + "Cao Bằng và Москва, AI\n"),
     (HEAD + "Thái\u00a0Nguyên\u200b\n", HEAD + "Thái Nguyên\n"),
     (HEAD + "Hai  chữ. \n", HEAD + "Hai chữ.\n"),
     (HEAD + "Theo 57 – NQ/TW.\n", HEAD + "Theo 57-NQ/TW.\n"),
@@ -37,7 +37,7 @@ def test_what_is_no_text_is_left_alone(registry, raw):
     assert repair(raw, "entry", registry)[0] == raw
 
 
-PIECES = ["Thái", "Ðồng", " ", "  ", "\n", "\n\n", "\u00a0", "\u200b", "\ufeff", "\r\n", "57 – NQ/TW", "`", "``", "|", "# ", "- ", "[a](b  c)", "ñộng", "hoà", "Hoá", ".", ",", "---\n", "title: a  b\n", "\u0301", "<b>", "\t", "https://a.vn/?utm_source=b&c=d", "source:\n  url: "]
+PIECES = ["Thái", "Cаo", "ＡＩ", "μm", "Ðồng", " ", "  ", "\n", "\n\n", "\u00a0", "\u200b", "\ufeff", "\r\n", "57 – NQ/TW", "`", "``", "|", "# ", "- ", "[a](b  c)", "ñộng", "hoà", "Hoá", ".", ",", "---\n", "title: a  b\n", "\u0301", "<b>", "\t", "https://a.vn/?utm_source=b&c=d", "source:\n  url: "]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join) | st.text(), st.sampled_from(["entry", "page", "registry"]))
@@ -46,7 +46,7 @@ def test_a_second_repair_finds_nothing_to_do(registry, text, kind):
     assert repair(once, kind, registry)[0] == once
 
 
-@given(st.lists(st.sampled_from([piece for piece in PIECES if "NQ" not in piece and "utm" not in piece and "ñ" not in piece and "Ð" not in piece]), max_size=14).map("".join))
+@given(st.lists(st.sampled_from([piece for piece in PIECES if "NQ" not in piece and "utm" not in piece and "ñ" not in piece and "Ð" not in piece and piece not in ("Cаo", "ＡＩ")]), max_size=14).map("".join))
 def test_a_repair_changes_no_word(registry, text):
     assert fold(repaired(text, registry)).replace(" ", "") == fold(text).replace(" ", "")
 

@@ -5,7 +5,7 @@ import pytest
 from plugins.newsroom.checks import markup, vietnamese
 from plugins.newsroom.checks.prose import SOURCE_MARKER, read_prose
 
-KNOWN = {"UBND": None, "CMCN": None, "IP": None, "TP": None, "HCM": None, "KH": None, "CN": None, "GRDP": None, "DTI": "chỉ số chuyển đổi số", "IOC": "trung tâm giám sát, điều hành thông minh"}
+KNOWN = {"UBND": None, "KH&CN": None, "CMCN": None, "IP": None, "TP": None, "HCM": None, "KH": None, "CN": None, "GRDP": None, "DTI": "chỉ số chuyển đổi số", "IOC": "trung tâm giám sát, điều hành thông minh"}
 
 
 def codes(body, head="title: Một tin\ndate: 2025-03-05"):
@@ -22,6 +22,7 @@ def remedies(body, head="title: Một tin\ndate: 2025-03-05"):
 @pytest.mark.parametrize(("body", "code"), [
     ("Thái\u00a0Nguyên", "text-invisible"), ("chuyển\u200bđổi", "text-invisible"), ("công\u00adnghệ", "text-invisible"), ("a\u202eb", "text-invisible"),
     ("Ðồng Nai", "text-d"), ("ðồng", "text-d"), ("Ɖồng", "text-d"), ("ñộng lực", "text-d"),
+    ("Cаo Bằng", "text-look-alike"), ("tỉnh Caο Bằng", "text-look-alike"), ("ＡＢ", "text-look-alike"), ("ngày 31/4/2025", "text-date"), ("ngày 30/2", "text-date"), ("29/2/2025", "text-date"),
     ("𝗛𝘂𝗲", "text-styled"), ("Uû ban nh©n d©n", "text-damaged"), ("Thá»§ tÆ°á»›ng", "text-damaged"), ("mất \ufffd chữ", "text-damaged"),
     ("các nghành", "text-syllable"), ("hòan thành", "text-syllable"), ("qúỵết định", "text-syllable"), ("côngnghệ", "text-syllable"), ("tỉnhĐồng Nai", "text-syllable"), ("KH,CN và ĐMSTvà", "text-syllable"),
     ("Tỉnh ủy họp. Tỉnh uỷ yêu cầu.", "text-tone-mixed"),
@@ -55,6 +56,7 @@ def test_an_old_font_is_told_once():
     "| a  | b |\n|----|:--|\n| 1  , | 2 |",
     "Dòng một  \ndòng hai.", "Hoàn thành, hòa bình, khỏe, thủy lợi, quý, quả, già, giếng, xoong, khuỷu tay, quốc gia, quyết định, ngoằn ngoèo.",
     "Ông Trịnh Việt Hùng: “Làm ngay!”; “vì sao?” … v.v. Xem tr. 5, mục 2. A. Nguyễn. TP.HCM, TP. Huế.", "Café, São Paulo, Orléans, El Niño, Müller, résumé123, vắcxin, ôtô.",
+    "Bụi 2,5 μm, góc α, ΔT, Москва; ngày 29/2/2024, ngày 31/12, đứng 31/34, tỷ lệ 45/63. Sở KH&CN, ngày 5/3/2025.",
     "Ảnh \U0001f468\u200d\U0001f4bb vui.",
 ])
 def test_sound_text_is_passed(body):

@@ -49,7 +49,8 @@ def test_a_dated_headline_is_a_link():
 @pytest.mark.parametrize(("line", "iso"), [
     ("Thứ sáu - 21/02/2025 20:10 0", "2025-02-21"), ("7:51, Thứ Năm, 30-11-2023", "2023-11-30"), ("Cập nhật, 12:53, Chủ Nhật, 13/05/2018 (GMT+7)", "2018-05-13"), ("T6, 01/09/2017 - 08:58", "2017-09-01"),
     ("Th 3, 11/07/2023 | 08:41 SA", "2023-07-11"), ("[02/06/2011 09:27]", "2011-06-02"), ("Print Thứ Bảy, 26/01/2019 19:26", "2019-01-26"), ("Đăng ngày 11 - 11 - 2023", "2023-11-11"),
-    ("Ngày đăng: 05-05-2021", "2021-05-05"), ("date 2025-10-25", "2025-10-25"), ("date 2025-06", "2025-06"), ("PV - 03/04/2025 17:35", "2025-04-03"), ("04/04/2022 - 08:59", "2022-04-04"),
+    ("Ngày đăng: 05-05-2021", "2021-05-05"), ("date 2025-10-25", "2025-10-25"), ("date 2025-06", "2025-06"), ("3/27/2024 2:08:41 PM 512", "2024-03-27"), ("Thứ Ba, 19 Tháng Tám 2025", "2025-08-19"), ("August 19, 2025", "2025-08-19"), ("Cập nhật: 20/08/2025 | Đăng: 19/08/2025", "2025-08-19"),
+    ("19/08/2025 | 10:20 - Cập nhật lúc 21/08/2025 09:00", "2025-08-19"), ("PV - 03/04/2025 17:35", "2025-04-03"), ("04/04/2022 - 08:59", "2022-04-04"),
 ])
 def test_stamps_of_many_portals(line, iso):
     assert read_stamp(line).iso == iso
@@ -103,6 +104,16 @@ def test_html_keeps_the_article_and_reads_the_head():
     found = page(html)
     assert found.meta.published.startswith("2025-08-12") and found.meta.url == "https://example.vn/a.html"
     assert "Ninh Thuận" not in found.text and "var a" not in found.text and "KH&CN;" in found.text
+
+
+def test_a_page_that_is_one_form_keeps_its_story():
+    html = f"<html><head><title>Trang thông tin điện tử</title></head><body><form id='aspnetForm'><table><tr><td><span>Phú Thọ họp đánh giá chuyển đổi số</span></td></tr><tr><td>12/08/2025</td></tr><tr><td>{LEAD}<br>{MORE}</td></tr></table></form></body></html>"
+    assert title(html) == "Phú Thọ họp đánh giá chuyển đổi số" and "sáu nhóm việc" in page(html).text
+
+
+def test_text_escaped_twice_is_read():
+    html = "Phú Thọ họp đánh giá chuyển đổi số\n12-8-2025\n" + "".join(f"<p>{''.join(c if ord(c) < 128 else f'&#{ord(c)};' for c in part)}</p>".replace("&", "&amp;") for part in (LEAD, MORE))
+    assert title(html) == "Phú Thọ họp đánh giá chuyển đổi số" and "sáu nhóm việc" in page(html).text
 
 
 @pytest.mark.parametrize(("data", "text"), [

@@ -1,6 +1,10 @@
 """No page, however odd, makes the importer crash or wait: time grows with the length, and junk ends in a message."""
 
 import datetime as dt
+import importlib
+import pkgutil
+import random
+import re
 import time
 from pathlib import Path
 
@@ -8,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from plugins.newsroom import intake
 from plugins.newsroom.intake import NotAPage, draft, propose
 from plugins.newsroom.intake.decode import MOST_BYTES
 from plugins.newsroom.registry import read_registry
@@ -65,6 +70,24 @@ def test_ten_megabytes_of_junk_end_in_a_message(junk):
     with pytest.raises(NotAPage, match="trang"):
         propose(junk, registry=REGISTRY, today=TODAY)
     assert time.process_time() - start < 3
+
+
+def _patterns():
+    for module in pkgutil.iter_modules(intake.__path__):
+        for name, value in vars(importlib.import_module(f"{intake.__name__}.{module.name}")).items():
+            if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
+                yield pytest.param(value, id=f"{module.name}.{name}")
+
+
+@pytest.mark.parametrize("pattern", list(_patterns()))
+def test_no_pattern_backtracks_without_end(pattern):
+    words = random.Random(7).sample(found, min(10, len(found))) if (found := sorted(set(re.findall(r"[A-Za-zÀ-ỹĐđ ]{2,16}", pattern.pattern)))) else []
+    for piece in [*PIECES, "ỮỨỰỲỶ", "A", "a ", *words, *(f"{one} {other} " for one, other in zip(words, words[1:], strict=False))]:
+        text = (piece * (1_500 // len(piece) + 1))[:1_500] + "!"
+        start = time.process_time()
+        pattern.search(text)
+        pattern.fullmatch(text)
+        assert time.process_time() - start < 0.5, piece
 
 
 def test_a_page_as_long_as_allowed_is_cut_with_a_warning():

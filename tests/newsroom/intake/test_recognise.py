@@ -34,6 +34,11 @@ def people(*paragraphs):
     ("Ngày 18 tháng 8 năm 2025, UBND tỉnh Phú Thọ họp bàn về chuyển đổi số trong cơ quan.", "2025-08-18"),
     ("Sáng nay (20/8), UBND tỉnh Phú Thọ họp bàn về chuyển đổi số trong các cơ quan nhà nước.", "2025-08-20"),
     ("Sáng nay, UBND tỉnh Phú Thọ họp bàn về chuyển đổi số trong các cơ quan nhà nước.", "2025-08-20"),
+    ("Hôm qua, UBND tỉnh Phú Thọ họp bàn về chuyển đổi số trong các cơ quan nhà nước.", "2025-08-19"),
+    ("Ngày 17 – 8, UBND tỉnh Phú Thọ họp bàn về chuyển đổi số trong các cơ quan nhà nước.", "2025-08-17"),
+    ("Trong hai ngày 18 và 19 tháng 8, tỉnh Phú Thọ mở lớp tập huấn về chuyển đổi số.", "2025-08-18..2025-08-19"),
+    ("Từ ngày 11 đến ngày 15 tháng 8 năm 2025, tỉnh Phú Thọ mở lớp tập huấn về chuyển đổi số.", "2025-08-11..2025-08-15"),
+    ("Ngày 25/8, tỉnh Phú Thọ sẽ khai trương trung tâm dữ liệu tại phường Việt Trì.", None),
     ("Ngày 14-15/8, UBND tỉnh Phú Thọ họp bàn về chuyển đổi số trong các cơ quan nhà nước.", "2025-08-14..2025-08-15"),
     ("Từ ngày 16 đến 20-8-2025, tỉnh Phú Thọ mở lớp tập huấn về chuyển đổi số cho cán bộ.", "2025-08-16..2025-08-20"),
     ("Trong hai ngày 31/7 và 1/8, tỉnh Phú Thọ mở lớp tập huấn về chuyển đổi số cho cán bộ.", "2025-07-31..2025-08-01"),
@@ -79,6 +84,9 @@ def test_a_day_in_the_future_is_no_publication():
     ("Ngày 19/8, tại Hà Nội, Bộ Khoa học và Công nghệ họp với 34 tỉnh, thành phố trên cả nước.", []),
     ("Thứ trưởng Nguyễn Hòa Bình và ông Trần Thái Bình dự hội nghị của Chính phủ.", []),
     ("UBND thành phố Huế khai trương trung tâm, thành phố Huế sẽ vận hành trong năm nay.", ["Huế"]),
+    ("UBND thành phố Việt Trì họp bàn, lãnh đạo thành phố Việt Trì giao việc cho các phường.", ["Phú Thọ"]),
+    ("Lễ phát động ở xã Yên Thành (Lào Cai) và xã Tân Hợp (Lào Cai), có tổ công nghệ số cộng đồng của các thôn.", ["Lào Cai"]),
+    ("Ngày 19/8, các tỉnh Thái Nguyên, Tây Ninh và Vĩnh Long ký kết chương trình phối hợp về dữ liệu.", ["Thái Nguyên", "Tây Ninh", "Vĩnh Long"]),
     ("Sở Khoa học và Công nghệ TPHCM họp báo, UBND TPHCM chủ trì, thành phố mời 90 doanh nghiệp.", ["TP. Hồ Chí Minh"]),
     ("UBND tỉnh Khánh Hoà họp bàn, tỉnh Khánh Hoà giao việc cho các sở.", ["Khánh Hòa"]),
 ])
@@ -136,6 +144,16 @@ def test_a_misdated_document_is_kept_as_written_and_reported():
     ("Dự có các ông Đinh Khắc Tuệ (Bí thư Tỉnh ủy), Giàng Páo Tủa (Phó Giám đốc Công an tỉnh).", {"Đinh Khắc Tuệ": "Bí thư Tỉnh ủy", "Giàng Páo Tủa": "Phó Giám đốc Công an tỉnh"}),
     ("Dự có các Phó Chủ tịch UBND tỉnh Đinh Khắc Tuệ và Sùng A Chớ.", {"Đinh Khắc Tuệ": "Phó Chủ tịch UBND tỉnh", "Sùng A Chớ": "Phó Chủ tịch UBND tỉnh"}),
     ("PGS.TS Đinh Khắc Tuệ, nguyên Giám đốc Sở KH&CN và bà H'Liên Byă - Phó Trưởng Ban Dân vận Tỉnh ủy.", {"Đinh Khắc Tuệ": "Nguyên Giám đốc Sở KH&CN", "H'Liên Byă": "Phó Trưởng Ban Dân vận Tỉnh ủy"}),
+    ("Đồng chí ĐINH KHẮC TUỆ, Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh chủ trì.", {"Đinh Khắc Tuệ": "Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh"}),
+    ("Đồng chí Đinh Khắc Tuệ: Giám đốc Sở KH&CN; đồng chí Tạ Thị Miền: Phó Giám đốc Sở Nội vụ dự.", {"Đinh Khắc Tuệ": "Giám đốc Sở KH&CN", "Tạ Thị Miền": "Phó Giám đốc Sở Nội vụ"}),
+    ("Dự có ông Điểu K'Tin, Phó Bí thư Tỉnh ủy; bà Ksor H'Blin, Phó Giám đốc Công an tỉnh.", {"Điểu K'Tin": "Phó Bí thư Tỉnh ủy", "Ksor H'Blin": "Phó Giám đốc Công an tỉnh"}),
+    ("Ông Phạm Văn Đức, Chủ tịch UBND xã Hùng Lô, tỉnh Phú Thọ cho biết xã đã làm.", {"Phạm Văn Đức": "Chủ tịch UBND xã Hùng Lô, tỉnh Phú Thọ"}),
+    ("Các đồng chí: Mai Thị Lựu, Ủy viên Ban Thường vụ Tỉnh ủy; Phó Chủ tịch HĐND tỉnh; Hoàng Bá Cường, Bí thư Tỉnh đoàn dự.", {"Mai Thị Lựu": "Ủy viên Ban Thường vụ Tỉnh ủy, Phó Chủ tịch HĐND tỉnh", "Hoàng Bá Cường": "Bí thư Tỉnh đoàn"}),
+    ("Chị Trịnh Thu Nga - Ủy viên BCH T.Ư Đoàn, Bí thư Tỉnh Đoàn Phú Thọ trao giải.", {"Trịnh Thu Nga": "Ủy viên BCH T.Ư Đoàn, Bí thư Tỉnh Đoàn Phú Thọ"}),
+    ("Ông Tạ Quang Hợp, Giám đốc Ngân hàng Nhà nước Chi nhánh Khu vực 7 và ông Lý Bá Thông, Tổng Giám đốc Công ty Cổ phần Sao Mai dự.", {"Tạ Quang Hợp": "Giám đốc Ngân hàng Nhà nước Chi nhánh Khu vực 7"}),
+    ("Ông Mitsuo Harada, chuyên gia; ông Kang Woo Hyun, Giám đốc Viện Văn hóa Jeju đến thăm tỉnh.", {}),
+    ("Đề tài do TS. Lâm Tố Quyên làm Chủ nhiệm đề tài, kỹ sư Võ Hữu Đang làm chủ nhiệm nhánh.", {}),
+    ("Ban Bí thư chỉ định ông Nguyễn Phước Toàn - Trưởng Ban Tổ chức Tỉnh ủy - giữ chức Phó Bí thư Tỉnh ủy.", {"Nguyễn Phước Toàn": "Trưởng Ban Tổ chức Tỉnh ủy"}),
     ("Chủ tịch Hồ Chí Minh dạy; nông dân Nguyễn Văn Tư và ông Trần Văn Sáu, Giám đốc Công ty TNHH Hoa Sen kể.", {}),
     ("Lãnh đạo Sở Khoa học và Công nghệ phát biểu tại hội nghị về Trường Lê Quý Đôn.", {}),
 ])
@@ -161,6 +179,40 @@ def test_figures_have_value_unit_qualifier_and_quote():
     found = read("Tỉnh Phú Thọ đã tiếp nhận hơn 259 nghìn hồ sơ trực tuyến, đạt 87,13%; xuất khẩu ước đạt 6,7 tỷ USD.").figures
     assert [(one.value, one.unit, one.qualifier) for one in found] == [(Decimal(259_000), "hồ sơ", "hơn"), (Decimal("87.13"), "%", None), (Decimal(6_700_000_000), "USD", "ước đạt")]
     assert all(len(one.quote.split()) <= 30 for one in found)
+
+
+@pytest.mark.parametrize(("sentence", "labels"), [
+    ("Tỉnh Phú Thọ đã tiếp nhận hơn 259 nghìn hồ sơ trực tuyến, đạt 87,13%.", ["hồ sơ trực tuyến đã tiếp nhận", "tỷ lệ hồ sơ trực tuyến đã tiếp nhận"]),
+    ("Toàn tỉnh đã thành lập 1.833 tổ công nghệ số cộng đồng, hỗ trợ người dân tại nhà.", ["tổ công nghệ số cộng đồng đã thành lập"]),
+    ("Kinh tế số chiếm 20% GRDP của tỉnh.", ["tỷ lệ kinh tế số trong GRDP của tỉnh"]),
+    ("Có 31 cá nhân (chiếm 52,5%) dự thi.", ["tỷ lệ cá nhân"]),
+    ("Đến nay, 98% xã, phường có hạ tầng mạng ổn định.", ["tỷ lệ xã, phường có hạ tầng mạng ổn định"]),
+    ("Tổng giá trị xuất khẩu sản phẩm số ước đạt 6,7 tỷ USD.", ["tổng giá trị xuất khẩu sản phẩm số"]),
+    ("Cán bộ tại cơ quan nhà nước 236 người; cả tỉnh có 15 đồng chí dự.", ["người"]),
+])
+def test_a_label_is_a_noun_phrase(sentence, labels):
+    assert [one.label for one in read(sentence).figures] == labels
+
+
+@pytest.mark.parametrize(("sentence", "day"), [
+    ("Trong 6 tháng đầu năm 2025, tỉnh tiếp nhận 4.200 hồ sơ.", "2025-06"), ("Quý I-2025, tỉnh tiếp nhận 4.200 hồ sơ.", "2025-03"), ("Đến hết tháng 7/2025, tỉnh tiếp nhận 4.200 hồ sơ.", "2025-07"),
+    ("Tính từ ngày 1/7 - 8/8, tỉnh tiếp nhận 4.200 hồ sơ.", "2025-08-08"), ("Đến ngày 15/8, tỉnh tiếp nhận 4.200 hồ sơ.", "2025-08-15"), ("Tỉnh tiếp nhận 4.200 hồ sơ.", None),
+    ("Ngày 16 tháng 7 năm 2025, tỉnh tiếp nhận 4.200 hồ sơ.", None),
+])
+def test_the_day_a_figure_holds_for(sentence, day):
+    assert read(sentence).figures[0].as_of == day
+
+
+def test_the_quote_is_the_sentence_and_the_draft_repeats_thirty_words_of_it():
+    long = "Tại TP. Việt Trì, " + "các cơ quan, đơn vị, xã, phường " * 12 + "đã tiếp nhận 4.200 hồ sơ trực tuyến của người dân. Câu sau nói việc khác."
+    figure = read(long).figures[0]
+    assert figure.quote.startswith("Tại TP. Việt Trì") and figure.quote.endswith("người dân.") and len(figure.excerpt.split()) <= 30 and figure.excerpt.startswith("…")
+
+
+def test_the_clock_beside_a_hotline_is_no_publication():
+    head = "Thứ tư 11/03/2026 07:40\nHotline: 0900 000 001\nEmail: a@example.vn\nPhú Thọ mở lớp học kỹ năng số buổi tối\n"
+    assert propose(f"{head}Tối 22/9/2025, tỉnh Phú Thọ mở lớp học kỹ năng số, có ba mươi hai người đi làm ghi tên. {TAIL}", registry=REGISTRY, today=TODAY).published is None
+    assert propose(f"{head}Tối 10/3, tỉnh Phú Thọ mở lớp học kỹ năng số, có ba mươi hai người đi làm ghi tên. {TAIL}", registry=REGISTRY, today=TODAY).published.value == "2026-03-11"
 
 
 def test_source_is_read_from_the_line_below_the_story():

@@ -37,7 +37,7 @@ def drawn(tmp_path, sample, today):
         library = read_library(content, today=today)
         assert [str(one) for one in library.problems] == []
         press = Press(Site(library, name="Bản tin mẫu", address="https://mau.example.vn/tin", description="Mẫu."), Environment(loader=FileSystemLoader(THEME / "templates"), **pelicanconf.JINJA_ENVIRONMENT), THEME)
-        return {output.url: press.draw(output).decode() for output in press.site.outputs() if output.url.startswith(("/dinh-chinh/", URL))}
+        return {output.url: press.draw(output).decode() for output in press.site.outputs() if output.url.startswith(("/dinh-chinh/", URL)) and not output.url.endswith(".png")}
 
     return drawn
 

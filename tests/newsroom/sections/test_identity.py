@@ -46,14 +46,15 @@ def test_an_entry_of_2023_keeps_the_name_and_role_of_its_day_on_its_page_and_in_
     shown = page(files, URL)
     assert shown.select_one("header .chip").get_text() == "Tiền Giang"
     assert "nay thuộc Tỉnh Đồng Tháp" in " ".join(shown.select_one(".facts").get_text(" ").split())
-    data = next(one for one in json.loads(files["tinh/dong-thap/data.json"])["entries"] if one["url"].endswith(URL))
+    assert next(one for one in json.loads(files["tinh/dong-thap/data.json"])["entries"] if one["url"].endswith(URL))["provinces"] == ["tien-giang"]
+    data = next(one for one in json.loads(files["api/v1/entries/2023-09.json"])["items"] if one["url"].endswith(URL))
     assert data["provinces"] == [{"id": "tien-giang", "name": "Tiền Giang", "kind": "tỉnh"}]
     assert data["officials"][0]["role"] == "Giám đốc Sở Khoa học và Công nghệ Tiền Giang"
     assert "<title>Tiền Giang mở trung tâm dữ liệu</title>" in files["tinh/dong-thap/feed.xml"].decode()
 
 
 def test_an_entry_before_a_change_of_kind_has_the_kind_of_its_day(files):
-    entries = {one["id"]: one for one in json.loads(files["tinh/hue/data.json"])["entries"]}
+    entries = {one["id"]: one for month in ("2024-11", "2025-08") for one in json.loads(files[f"api/v1/entries/{month}.json"])["items"]}
     kinds = {identity: [one for one in entry["provinces"] if one["id"] == "hue"][0] for identity, entry in entries.items()}
     assert kinds["2024-11-05-thua-thien-hue-dung-nen-tang-chung"] == {"id": "hue", "name": "Thừa Thiên Huế", "kind": "tỉnh"}
     assert kinds["2025-08-15-hue-dong-nai-ket-noi-trung-tam"] == {"id": "hue", "name": "Huế", "kind": "thành phố"}

@@ -17,6 +17,8 @@ FILES = (
     Rule("yaml-repeated-key", "error", "Mỗi mục viết một lần", "Viết hai lần thì một trong hai bị bỏ mà không ai hay.", "date: 2025-04-01\ndate: 2025-04-02", "date: 2025-04-01"),
     Rule("yaml-unknown-key", "error", "Chỉ dùng các mục có trong mẫu", "Tên mục gõ sai thì giá trị của nó mất. Lời nhắc nêu tên gần nhất.", "titel: Tin mới", "title: Tin mới"),
     Rule("yaml-alias", "error", "Không dùng neo, bí danh và thẻ YAML", "Dấu &, * và !! khiến giá trị thật nằm ở chỗ khác. Viết đủ giá trị ở từng chỗ.", "source: *bao", "source: {name: Báo Cà Mau, url: …}"),
+    Rule("yaml-comment", "error", "Không mất chữ sau dấu #", "Trong YAML, dấu # sau một khoảng trắng mở đầu lời nhắc: phần còn lại của giá trị biến mất mà không ai hay.", "title: Tỉnh dẫn đầu # mới cập nhật", "title: 'Tỉnh dẫn đầu # mới cập nhật'"),
+    Rule("file-conflict", "error", "Không còn dấu gộp dở của git", "Hai bản sửa cùng một chỗ thì git ghi cả hai, kèm dấu <<<<<<< và >>>>>>>; phải chọn một.", "<<<<<<< HEAD\ndate: 2025-04-01\n=======\ndate: 2025-04-02\n>>>>>>> sua-ngay", "date: 2025-04-02"),
     Rule("page-title", "error", "Trang có tiêu đề", "Trang trong content/pages cần mục title để có đề mục và tên trong trình đơn.", "menu: Giới thiệu", "title: Giới thiệu\nmenu: Giới thiệu"),
     Rule("page-summary", "error", "Trang có một câu tóm tắt", "Câu ấy hiện khi trang được chia sẻ.", "title: Giới thiệu", "title: Giới thiệu\nsummary: Bản tin là gì, ai làm."),
 )

@@ -6,6 +6,7 @@ TEXTS = (
     Rule("text-nfd", "error", "Chữ dựng sẵn (NFC), không phải dấu rời", "Chép từ PDF hay máy Mac cho chữ có dấu rời: nhìn giống hệt nhưng tìm không thấy.", "Đà Nẵng (10 ký tự)", "Đà Nẵng (7 ký tự)", True),
     Rule("text-invisible", "warning", "Không có ký tự vô hình", "Ký tự không bề rộng, gạch nối mềm, dấu cách không ngắt lọt vào khi chép từ trang web, tách đôi chữ khi tìm.", "Thái·Nguyên (· là U+00A0)", "Thái Nguyên", True),
     Rule("text-d", "warning", "Chữ đ đúng mã", "Ð (chữ Iceland), Ɖ (chữ Ewe) trông như Đ, ñ là đ của phông cũ; tìm và xếp vần đều sai.", "Ðồng Nai", "Đồng Nai", True),
+    Rule("text-look-alike", "warning", "Chữ Latinh, không phải chữ trông giống", "Chữ а, о, с của tiếng Nga hay Ａ rộng gấp đôi lẫn vào khi chép: mắt không thấy, tìm kiếm không ra.", "Cаo Bằng (chữ а U+0430)", "Cao Bằng", True),
     Rule("text-styled", "warning", "Không dùng ký tự toán học làm chữ đậm", "Chữ đậm kiểu mạng xã hội là ký tự toán học: máy đọc màn hình đánh vần từng ký tự, tìm kiếm không thấy.", "𝗛𝘂𝗲̂́", "Huế"),
     Rule("text-damaged", "warning", "Chữ không hỏng phông", "Chữ soạn bằng phông TCVN3, VNI, hay giải mã sai, thành ký tự lạ; không thể đoán lại cho chắc.", "Uû ban nh©n d©n", "Ủy ban nhân dân"),
     Rule("text-syllable", "warning", "Mỗi tiếng viết đúng chính tả", "Âm đầu, vần hay chỗ đặt dấu không có trong tiếng Việt: lỗi gõ, hay chữ bị xáo khi chép.", "nghành, hòan, qúỵết, côngnghệ", "ngành, hoàn, quyết, công nghệ"),

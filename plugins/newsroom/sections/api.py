@@ -1,0 +1,110 @@
+"""The records as JSON, in pages, with their schemas.
+
+Out: below ``/api/v1/`` an ``index.json`` that names everything, a page or pages for each collection (``entries/2025-04.json``, ``provinces.json``), and in
+``schema/`` a JSON Schema 2020-12 for each of them, made from the same records. Every page says which collection it is of, how many things it holds, its
+neighbours (``previous`` is older, ``next`` younger) and the licence.
+
+A page is a month, a day or a letter, never "the third hundred": so an edit changes one page, and a new thing the page it stands on (with its neighbours,
+when the page is new). Counts of the whole stand in the index alone. The odd case is a collection without anything in it: cut into pages it has none, and the index says null.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from ..addresses import CORRECTIONS, OPEN_DATA
+from ..digests import digest
+from ..open_data import API, COLLECTIONS, ENTERED, FIGURE_ROW, LICENCE, LISTED, VERSION, Collection, collection_key
+from ..plan import Output
+from ..records import DRAFT, Record, as_object, schema
+from .figures import FOLDER as FIGURES
+
+if TYPE_CHECKING:
+    from ..site import Site
+
+_URL, _COUNT = {"type": "string", "format": "uri"}, {"type": "integer", "minimum": 0}
+
+
+def outputs(site: "Site") -> Iterator[Output]:
+    """Yield the pages of all collections, the schemas and the index."""
+    found = {one.name: one.pages(site) for one in COLLECTIONS}
+    for one in COLLECTIONS:
+        pages = found[one.name]
+        names = list(pages)
+        for place, (page, things) in enumerate(pages.items()):
+            around = names[place - 1] if place else None, names[place + 1] if place + 1 < len(names) else None
+            yield Output(one.url(page), "", lambda one=one, page=page, things=things, around=around: _page(site, one, page, things, around),
+                         lambda one=one, page=page, things=things, around=around: digest(repr((page, around)), collection_key(site, one, things)))
+    for name, made in _schemas().items():
+        yield Output(f"{API}schema/{name}.json", "", lambda made=made, name=name: _bytes({"$schema": DRAFT, "$id": f"{site.address}{API}schema/{name}.json", **made}), lambda: b"")
+    yield Output(f"{API}index.json", "", lambda: _index(site, found), lambda: digest(repr([(name, [(page, len(things)) for page, things in pages.items()]) for name, pages in found.items()]), repr(_counts(site))))
+
+
+def _page(site: "Site", one: Collection, page: str, things: Iterable[Any], around: tuple[str | None, str | None]) -> bytes:
+    items = [dumps(as_object(one.record, thing, site)) for thing in things]
+    previous, following = (f"{site.address}{one.url(name)}" if name else None for name in around)
+    head = {"collection": one.name, "page": page or None, "count": len(items), "previous": previous, "next": following, "schema": f"{site.address}{one.schema_url}", "licence": LICENCE}
+    return f"{dumps(head)[:-1]},\"items\":[\n".encode() + ",\n".join(items).encode() + b"\n]}\n"
+
+
+def dumps(value: Any) -> str:
+    """Return `value` as JSON on one line, in as few bytes as it takes."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _bytes(value: Any) -> bytes:
+    return f"{json.dumps(value, ensure_ascii=False, indent=1)}\n".encode()
+
+
+def _counts(site: "Site") -> dict[str, int]:
+    return {"figures": len(site.figures.all), "corrections": sum(len(article.corrections) for article in site.library.articles)}
+
+
+def _index(site: "Site", found: dict[str, dict[str, list[Any]]]) -> bytes:
+    address, counts = site.address, _counts(site)
+    collections = []
+    for one in COLLECTIONS:
+        pages = found[one.name]
+        count = sum(map(len, pages.values()))
+        first, last = (f"{address}{one.url(page)}" for page in (next(iter(pages)), next(reversed(pages)))) if pages else (None, None)
+        collections.append({"name": one.name, "title": one.title, "count": count, "pages": len(pages), "first": first, "last": last, "schema": f"{address}{one.schema_url}"})
+    elsewhere = (("figures", "Số liệu", f"{FIGURES}so-lieu.json"), ("corrections", "Đính chính", f"{CORRECTIONS}data.json"))
+    collections += [{"name": name, "title": title, "count": counts[name], "pages": 1, "first": f"{address}{url}", "last": f"{address}{url}", "schema": f"{address}{API}schema/{name}.json"} for name, title, url in elsewhere]
+    return _bytes({"name": site.name, "version": VERSION, "documentation": f"{address}{OPEN_DATA}", "licence": LICENCE, "language": "vi", "collections": collections,
+                   "downloads": {"sqlite": f"{address}{OPEN_DATA}ban-tin.sqlite", "csv": f"{address}{OPEN_DATA}datapackage.json", "figures": f"{address}{FIGURES}datapackage.json"}})
+
+
+# Schemas.
+
+def _schemas() -> dict[str, dict[str, Any]]:
+    """Return name → schema of every kind of JSON file: the pages of the collections, the index, the lists beside index pages, figures and corrections."""
+    listed = {"description": "Danh sách tin bên cạnh một trang (data.json): mới nhất trước", **_object({
+        "title": {"type": "string"}, "url": _URL, "record": {"type": "string", "description": "khuôn địa chỉ (RFC 6570) của trang chứa cả bản ghi: thay {date:7} bằng bảy ký tự đầu của date"},
+        "count": _COUNT, "entries": _array(LISTED)})}
+    archive = {"description": "Các trang của mọi tin (/tin/data.json)", **_object({
+        "title": {"type": "string"}, "url": _URL, "count": _COUNT, "pages": {"type": "array", "items": _object({"page": {"type": "string"}, "count": _COUNT, "url": _URL})}})}
+    collection = _object({"name": {"type": "string"}, "title": {"type": "string"}, "count": _COUNT, "pages": _COUNT, "first": _or_null(_URL), "last": _or_null(_URL), "schema": _URL})
+    index = {"description": "Mọi thứ có dưới /api/v1/", **_object({
+        "name": {"type": "string"}, "version": {"type": "string"}, "documentation": _URL, "licence": _URL, "language": {"const": "vi"}, "collections": {"type": "array", "items": collection},
+        "downloads": {"type": "object", "additionalProperties": _URL}})}
+    return {one.name: _page_schema(one) for one in COLLECTIONS} | {
+        "index": index, "list": listed, "archive": archive, "figures": {"description": FIGURE_ROW.words, **_array(FIGURE_ROW)},
+        "corrections": {"description": "Sổ đính chính", **_object({"title": {"type": "string"}, "url": _URL, "entries": _array(ENTERED)})}}
+
+
+def _page_schema(one: Collection) -> dict[str, Any]:
+    form = _object({"collection": {"const": one.name}, "page": {"type": ["string", "null"], "description": "tháng, năm, ngày hay chữ cái mà trang này giữ"}, "count": _COUNT,
+                    "previous": _or_null(_URL), "next": _or_null(_URL), "schema": _URL, "licence": {"const": LICENCE}, "items": {"type": "array", "items": {"$ref": f"#/$defs/{one.record.name}"}}})
+    return {"title": one.name, "description": f"Một trang của: {one.title}", **form, "$defs": {one.record.name: schema(one.record)}}
+
+
+def _object(properties: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "properties": properties, "required": list(properties)}
+
+
+def _array(record: Record) -> dict[str, Any]:
+    return {"type": "array", "items": schema(record)}
+
+
+def _or_null(form: dict[str, Any]) -> dict[str, Any]:
+    return form | {"type": [form["type"], "null"]}

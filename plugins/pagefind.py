@@ -1,0 +1,126 @@
+"""Pagefind, the program that makes the search index: where it is, how it gets here, and what it is asked.
+
+In: records. Out: the files of an index. Example: ``index(program, [{"url": "/tinh/hue/", "content": "Huế", …}])`` is {"index/vi_0a1b2c3.pf_index": bytes, …}.
+
+The program comes from npm, pinned in ``package.json`` and ``package-lock.json``, because the phrase search of the version on PyPI is wrong for Vietnamese. Its service mode is
+spoken here directly: JSON in base64, one message after another, each ended by a comma, over standard input and output.
+
+The odd case is a machine without npm or without a network: then there is no index, the site is built without one, and a line says how to get it.
+"""
+
+import base64
+import json
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from threading import Thread
+
+ROOT = Path(__file__).resolve().parent.parent
+CHUNK = "1000"
+"""Places of words in one file of an index. Pagefind's own 20,000 would have a reader load a frequent word's neighbours with it: three times the bytes."""
+
+PATIENCE = 300
+"""Seconds after which npm is given up."""
+
+_MACHINES = {"x86_64": "x64", "amd64": "x64", "aarch64": "arm64", "arm64": "arm64"}
+HOW = "Muốn có tìm kiếm: cài Node.js (có lệnh npm), mở mạng rồi chạy npm ci trong thư mục dự án; lần dựng sau sẽ có."
+
+
+class IndexFailed(OSError):
+    """The program ended early or answered with an error."""
+
+
+def find() -> Path | None:
+    """Return the program, or None where it is not installed. PAGEFIND_BINARY_PATH names another one."""
+    named = os.environ.get("PAGEFIND_BINARY_PATH")
+    if named:
+        return Path(named) if Path(named).is_file() else None
+    system = {"win32": "windows"}.get(sys.platform, "freebsd" if sys.platform.startswith("freebsd") else sys.platform)
+    name = "pagefind_extended.exe" if system == "windows" else "pagefind_extended"
+    program = ROOT / "node_modules" / "@pagefind" / f"{system}-{_MACHINES.get(platform.machine().lower(), platform.machine())}" / "bin" / name
+    return program if program.is_file() else None
+
+
+def find_or_install() -> Path | None:
+    """Return the program, fetched by ``npm ci`` if it has to be; None, with the reason printed, where that cannot be done."""
+    program = find()
+    npm = shutil.which("npm")
+    if program is None and npm and not os.environ.get("PAGEFIND_BINARY_PATH"):
+        print("Cài Pagefind (chỉ mục tìm kiếm) bằng npm ci, một lần.", file=sys.stderr, flush=True)
+        command = [npm, "ci", "--no-audit", "--no-fund", "--loglevel=error", "--fetch-retries=1", "--fetch-timeout=30000"]
+        with suppress(subprocess.TimeoutExpired):
+            subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, timeout=PATIENCE)
+        program = find()
+    if program is None:
+        print(f"Dựng trang không có chỉ mục tìm kiếm, vì chưa có Pagefind. {HOW}", file=sys.stderr, flush=True)
+    return program
+
+
+def version() -> str:
+    """Return the digest that stands for the pinned version: part of every index's key."""
+    lock = ROOT / "package-lock.json"
+    pinned = json.loads(lock.read_text(encoding="utf-8"))["packages"]["node_modules/pagefind"] if lock.is_file() else {}
+    return f"{pinned.get('version', '')} {CHUNK} {os.environ.get('PAGEFIND_BINARY_PATH', '')}"
+
+
+def index(program: Path, records: Iterable[dict]) -> dict[str, bytes]:
+    """Return path → bytes of the files of an index of `records` (Pagefind's custom records: url, content, meta, filters, sort).
+
+    Raises:
+        IndexFailed: when the program fails; the text says what it said.
+    """
+    records = list(records)
+    environment = {**os.environ, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": CHUNK}
+    with subprocess.Popen([str(program), "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as process:
+        errors: list[bytes] = []
+        writer = Thread(target=_write, args=(process.stdin, records), daemon=True)
+        listener = Thread(target=lambda: errors.append(process.stderr.read()), daemon=True)
+        writer.start()
+        listener.start()
+        answer, failed = _answer(process.stdout, len(records) + 2)
+        writer.join()
+        process.kill()
+        with suppress(OSError):
+            process.stdin.close()
+        listener.join()
+    if answer is None:
+        raise IndexFailed(failed or b"".join(errors).decode(errors="replace").strip() or "Pagefind dừng giữa chừng")
+    return {file["path"].replace("\\", "/"): base64.b64decode(file["content"]) for file in answer}
+
+
+def _write(stream, records: list[dict]) -> None:
+    messages = [{"type": "NewIndex", "config": {"force_language": "vi"}}, *({"type": "AddRecord", "index_id": 0, "language": "vi", **record} for record in records), {"type": "GetFiles", "index_id": 0}]
+    try:
+        for number, payload in enumerate(messages, start=1):
+            stream.write(base64.b64encode(json.dumps({"message_id": number, "payload": payload}, ensure_ascii=False).encode("utf-8", "replace")) + b",")
+        stream.flush()
+    except (OSError, ValueError):
+        return  # the program has ended; what it said is on its other streams
+
+
+def _answer(stream, expected: int) -> tuple[list[dict] | None, str]:
+    """Return the files of the last answer, or None and the error the program reported."""
+    waiting: list[bytes] = []
+    seen = 0
+    while seen < expected:
+        data = stream.read1(1 << 20)
+        if not data:
+            return None, ""
+        *whole, rest = data.split(b",")
+        for part in whole:
+            message = b"".join([*waiting, part])
+            waiting.clear()
+            seen += 1
+            if seen == expected or len(message) < 400:
+                payload = json.loads(base64.b64decode(message))["payload"]
+                if payload["type"] == "Error":
+                    return None, payload.get("message", "")
+                if payload["type"] == "GetFiles":
+                    return payload["files"], ""
+        waiting.append(rest)
+    return None, ""

@@ -1,0 +1,163 @@
+"""The files of the search index: made once, remembered, the same every time, and what happens without Pagefind."""
+
+import dataclasses
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from plugins import pagefind, search_index
+from plugins.newsroom.library import Library
+from tests.conftest import lacking
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def program() -> Path:
+    """Pagefind, fetched if it has to be."""
+    return pagefind.find_or_install() or lacking("Pagefind")
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many records each call of the indexer was given."""
+    calls: list[int] = []
+    plain = pagefind.index
+
+    def index(program: Path, records: list[dict]) -> dict[str, bytes]:
+        calls.append(len(records))
+        return plain(program, records)
+
+    monkeypatch.setattr(pagefind, "index", index)
+    return calls
+
+
+def site_of(library: Library) -> SimpleNamespace:
+    return SimpleNamespace(library=library)
+
+
+def bytes_of(library: Library, cache: Path, **options: bool) -> dict[str, bytes]:
+    return {file.path: file.data() for file in search_index.files(site_of(library), cache, **options)}
+
+
+def edited(library: Library) -> Library:
+    """The library after an edit of one entry's body."""
+    first = library.articles[0]
+    return dataclasses.replace(library, articles=[dataclasses.replace(first, body="Thân bài khác hẳn.", digest=b"e" * 16), *library.articles[1:]])
+
+
+def test_the_index_is_the_same_bytes_twice_and_on_one_core(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    first = bytes_of(library, tmp_path / "một")
+    monkeypatch.setenv("RAYON_NUM_THREADS", "1")
+    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    assert bytes_of(library, tmp_path / "hai" / "ba") == first
+
+
+def test_keys_are_of_the_bytes(library: Library, tmp_path: Path):
+    files = search_index.files(site_of(library), tmp_path)
+    others = search_index.files(site_of(edited(library)), tmp_path)
+    known = {file.path: file for file in files}
+    assert {file.path for file in others if file.path in known and (known[file.path].key == file.key) != (known[file.path].data() == file.data())} == set()
+    assert len({file.path for file in files}) == len(files)
+
+
+def test_nothing_changed_indexes_nothing_and_one_edit_one_shard(library: Library, tmp_path: Path, made: list[int]):
+    bytes_of(library, tmp_path)
+    assert len(made) == 3
+    bytes_of(library, tmp_path)
+    assert len(made) == 3
+    bytes_of(edited(library), tmp_path)
+    assert made[3:] == [len(library.articles)]
+    bytes_of(library, tmp_path)
+    assert len(made) == 4, "going back is remembered"
+
+
+def test_late_shows_the_earlier_shard_and_indexes_nothing(library: Library, tmp_path: Path, made: list[int]):
+    assert json.loads(bytes_of(library, tmp_path, late=True)[search_index.MANIFEST]) == {"shards": []}
+    before = bytes_of(library, tmp_path)
+    made.clear()
+    assert bytes_of(edited(library), tmp_path, late=True) == before
+    assert made == []
+    assert bytes_of(edited(library), tmp_path) != before
+
+
+@pytest.mark.parametrize("damage", [lambda data: data[:100], lambda data: data[:-40] + b"x" * 40, lambda data: b""])
+def test_a_damaged_pack_is_made_again(library: Library, tmp_path: Path, made: list[int], damage):
+    before = bytes_of(library, tmp_path)
+    made.clear()
+    for path in (tmp_path / "search").glob("tin.*.pack"):
+        path.write_bytes(damage(path.read_bytes()))
+    assert bytes_of(library, tmp_path) == before
+    assert len(made) == 1
+
+
+def test_the_cache_stays_small(library: Library, tmp_path: Path):
+    for number in range(6):
+        changed = dataclasses.replace(library, articles=[dataclasses.replace(one, digest=bytes([number]) * 16) for one in library.articles[:2]])
+        bytes_of(changed, tmp_path)
+    assert len(list((tmp_path / "search").glob("tin.*.pack"))) <= 1 + search_index.OLD_PACKS
+
+
+def test_only_what_a_search_needs_is_published(library: Library, tmp_path: Path):
+    files = bytes_of(library, tmp_path)
+    about = json.loads(files[search_index.MANIFEST])
+    assert f"{search_index.FOLDER}/{about['engine']}" in files
+    for shard in about["shards"]:
+        assert f"{search_index.FOLDER}/{shard['id']}/{shard['meta']}" in files
+    assert {path.rsplit(".", 1)[1] for path in files} == {"json", "pagefind", "pf_meta", "pf_index", "pf_fragment", "pf_filter"}
+    assert sum(path.endswith(".pagefind") for path in files) == 1
+
+
+def test_an_entry_of_hostile_text_is_indexed(library: Library, tmp_path: Path):
+    odd = dataclasses.replace(library.articles[0], title="<script>alert(1)</script> 😀 \u0000 \ud800", body="…" * 5000 + " 'x'\",,\\", digest=b"o" * 16)
+    assert bytes_of(dataclasses.replace(library, articles=[odd]), tmp_path)
+
+
+@pytest.fixture
+def without(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine without Pagefind and without npm."""
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", "/nowhere/pagefind")
+
+
+def test_without_pagefind_the_site_has_no_index_and_a_line_says_how_to_get_one(library: Library, tmp_path: Path, without, capsys: pytest.CaptureFixture):
+    files = bytes_of(library, tmp_path)
+    assert list(files) == [search_index.MANIFEST] and json.loads(files[search_index.MANIFEST]) == {"shards": []}
+    said = capsys.readouterr().err
+    assert "npm ci" in said and said.count("\n") == 1
+
+
+def test_without_pagefind_nothing_is_published(without):
+    with pytest.raises(SystemExit) as stop:
+        search_index.require()
+    assert "Pagefind" in str(stop.value)
+
+
+def test_a_program_that_fails_is_an_error_that_says_so(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    program = tmp_path / "pagefind"
+    program.write_text("#!/bin/sh\necho hỏng >&2\nexit 3\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(program))
+    with pytest.raises(pagefind.IndexFailed, match="hỏng"):
+        bytes_of(library, tmp_path / "cache")
+
+
+def test_the_lock_is_of_the_pinned_version_for_every_platform_and_names_no_registry():
+    text = (ROOT / "package-lock.json").read_text(encoding="utf-8")
+    packages = json.loads(text)["packages"]
+    pinned = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))["devDependencies"]
+    assert "http" not in text and '"resolved"' not in text
+    assert {name: packages[f"node_modules/{name}"]["version"] for name in pinned} == pinned
+    assert [name for name in packages["node_modules/pagefind"]["optionalDependencies"] if f"node_modules/{name}" not in packages] == []
+
+
+def test_npm_ci_fetches_it_into_an_empty_copy(tmp_path: Path):
+    npm = shutil.which("npm") or lacking("npm")
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    done = subprocess.run([npm, "ci", "--no-audit", "--no-fund", "--prefer-offline"], cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert list((tmp_path / "node_modules" / "@pagefind").glob("*/bin/pagefind_extended*"))
