@@ -18,6 +18,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader
 
+from . import templating
 from .desk import open_library
 from .newsroom.library import Library
 from .newsroom.site import Site
@@ -41,7 +42,7 @@ def read_settings(file: Path) -> tuple[Settings, Environment]:
     """Return the settings in a Pelican configuration file, and the templates as Pelican would set them up."""
     found = runpy.run_path(str(file))
     theme = (file.parent / found["THEME"]).resolve()
-    compiled = CACHE / "templates"
+    compiled = CACHE / f"templates-{templating.version()}"
     compiled.mkdir(parents=True, exist_ok=True)
     environment = Environment(loader=FileSystemLoader(theme / "templates"), bytecode_cache=FileSystemBytecodeCache(str(compiled)), **found["JINJA_ENVIRONMENT"])
     return Settings(found["SITENAME"], found["SITEURL"], found["SITE_DESCRIPTION"], theme), environment

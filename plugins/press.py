@@ -16,6 +16,7 @@ import sys
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -34,6 +35,7 @@ from .newsroom.plan import Output
 from .newsroom.sections.machine import entry_json
 from .newsroom.site import Site
 from .output_folder import OutputFolder, output_folder
+from .templating import make_quick
 from .newsroom.workers import share
 
 STYLES = ("tokens", "base", "layout", "parts", "cascade", "figures", "print")
@@ -84,6 +86,7 @@ class Press:
         self._assets = dict(_assets(theme))
         self._pieces: dict[tuple[str, str], Markup] = {}
         self._json: dict[str, str] = {}
+        make_quick(environment)
         environment.filters.update(number=numbers.write, day=dates.day_text, elapsed=dates.elapsed_text, keep=_keep)
         environment.globals.update(site=site, base=self.base, absolute=self.absolute, asset=self._asset_url, piece=self.piece, frame=self.frame,
                                    relations=RELATIONS, html=self._html, entries=self._entries)
@@ -132,7 +135,7 @@ class Press:
             DrawingFailed: when a template or what it is given does not fit.
         """
         try:
-            return self._environment.get_template(output.template).render(**output.view()).encode()
+            return self._environment.get_template(output.template).render(**output.view()).encode() if output.template else output.view()
         except Exception as error:
             raise DrawingFailed(f"{_place(error, output.template)}: {type(error).__name__}: {error} (khi dựng trang {output.url})") from error
 
@@ -215,6 +218,7 @@ def _assets(theme: Path) -> Iterable[tuple[str, tuple[str, bytes]]]:
             yield name, (name if path.parent == static else f"static/{name}", path.read_bytes())
 
 
+@lru_cache(maxsize=1 << 16)
 def _keep(text: str) -> Markup:
     """Return plain text as HTML whose document numbers, dates and figures stay on one line."""
     return Markup(keep_together(str(escape(text))))

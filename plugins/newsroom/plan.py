@@ -56,12 +56,13 @@ class Head:
 class Output:
     """One file of the site. `modified` is the newest day shown on it, for the sitemap; `listed` is whether it stands there.
 
+    A file that is not text (a picture, a database) has no template (``""``), and its view gives the bytes themselves.
     `key` gives the digest of everything the view shows; without one the output is drawn at every build.
     """
 
     url: str
     template: str
-    view: Callable[[], dict[str, Any]]
+    view: Callable[[], Any]
     key: Callable[[], bytes] | None = None
     modified: PartialDate | None = None
     listed: bool = False
