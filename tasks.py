@@ -52,12 +52,12 @@ def new(context, kind, title="", province="", number="", name="", date="", conte
     raise Exit(code=create(kind, _folder(content), title=title, province=province, number=number, name=name, date=date))
 
 
-@task(help={"content": "thư mục nội dung (mặc định: content)", "output": "thư mục trang web (mặc định: output)", "settings": "tệp cấu hình Pelican"})
-def build(context, content="content", output="output", settings="pelicanconf.py"):
+@task(help={"content": "thư mục nội dung (mặc định: content)", "output": "thư mục trang web (mặc định: output)", "settings": "tệp cấu hình Pelican", "profile": "in ra thời gian của từng bước và từng khuôn trang"})
+def build(context, content="content", output="output", settings="pelicanconf.py", profile=False):
     """Kiểm tra rồi dựng cả trang web vào output/; có lỗi thì trang cũ giữ nguyên."""
     from plugins.stamps import build_if_changed
 
-    build_if_changed(ROOT, _folder(content), Path(output).resolve(), ROOT / settings)
+    build_if_changed(ROOT, _folder(content), Path(output).resolve(), ROOT / settings, profile=profile)
     if settings == "pelicanconf.py":
         print("Xem trang: .venv/bin/invoke serve, rồi mở http://localhost:8000")
 

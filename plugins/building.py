@@ -18,7 +18,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader
 
-from . import templating
+from . import stopwatch, templating
 from .desk import open_library
 from .newsroom.library import Library
 from .newsroom.site import Site
@@ -48,8 +48,11 @@ def read_settings(file: Path) -> tuple[Settings, Environment]:
     return Settings(found["SITENAME"], found["SITEURL"], found["SITE_DESCRIPTION"], theme), environment
 
 
-def build_site(content: Path, output: Path, settings_file: Path) -> None:
+def build_site(content: Path, output: Path, settings_file: Path, *, profile: bool = False) -> None:
     """Check `content` and build its site into `output`.
+
+    Args:
+        profile: print at the end where the time went.
 
     Raises:
         SystemExit: with status 1 when the content has errors or the site cannot be drawn; `output` is then as it was.
@@ -59,6 +62,8 @@ def build_site(content: Path, output: Path, settings_file: Path) -> None:
     with no_collector():
         counts = print_site(open_library(content), output, settings, environment)
     print(counts.describe(time.perf_counter() - start))
+    if profile:
+        print(stopwatch.table())
 
 
 def print_site(library: Library, output: Path, settings: Settings, environment: Environment, *, first: Callable[[Press], None] = lambda press: None) -> Counts:

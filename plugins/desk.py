@@ -17,6 +17,7 @@ from .newsroom.pr_comment import comment
 from .newsroom.problems import FORMATS, Problem, has_errors, report
 from .progress import progress
 from .stamps import CACHE
+from .stopwatch import step
 
 VIETNAM = dt.timezone(dt.timedelta(hours=7))
 FORMS = FORMATS | {"comment": comment}
@@ -97,9 +98,10 @@ def _problems_of(content: Path) -> tuple[list[Problem], int]:
 
 def read_and_check(content: Path) -> tuple[Library, list[Problem]]:
     """Return the library of the folder `content` and all its problems."""
-    with progress("Đọc tin") as step:
-        library = read_library(content, today=today(), edition_day=edition_day(), progress=step)
-    return library, checks.run(library, cache=CACHE)
+    with progress("Đọc tin") as moved, step("đọc"):
+        library = read_library(content, today=today(), edition_day=edition_day(), progress=moved)
+    with step("kiểm tra"):
+        return library, checks.run(library, cache=CACHE)
 
 
 def open_library(content: Path) -> Library:

@@ -13,6 +13,7 @@ The odd case is a template that fails on one page out of thousands: the error na
 import hashlib
 import re
 import sys
+import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -35,6 +36,7 @@ from .newsroom.plan import Output
 from .newsroom.sections.machine import entry_json
 from .newsroom.site import Site
 from .output_folder import OutputFolder, output_folder
+from .stopwatch import count_drawn, step
 from .templating import make_quick
 from .newsroom.workers import share
 
@@ -68,11 +70,12 @@ class Counts:
 
 
 class Planned(NamedTuple):
-    """One file: where it goes, what it depends on (no key: always drawn), and what gives its bytes."""
+    """One file: where it goes, what it depends on (no key: always drawn), what gives its bytes, and how that is called in a profile."""
 
     path: str
     key: str
     draw: Callable[[], bytes]
+    template: str
 
 
 class Press:
@@ -157,9 +160,9 @@ class Press:
     def files(self) -> Iterator[Planned]:
         """Yield every file of the site."""
         for output in self.site.outputs():
-            yield Planned(file_of(output.url), output.key().hex() if output.key else "", lambda output=output: self.draw(output))
+            yield Planned(file_of(output.url), output.key().hex() if output.key else "", lambda output=output: self.draw(output), output.template or output.url.rpartition(".")[2])
         for path, data in self._assets.values():
-            yield Planned(path, "", lambda data=data: data)
+            yield Planned(path, "", lambda data=data: data, "static")
 
     def print(self, folder: Path, *, cache: Path | None = None, progress: Callable[[int, int], None] = lambda done, of: None) -> Counts:
         """Make `folder` hold exactly the planned files.
@@ -173,10 +176,14 @@ class Press:
             DrawingFailed: when a page cannot be drawn; `folder` is then as it was.
         """
         with output_folder(folder, cache or folder.parent / ".cache", self.salt()) as output:
-            planned = list(self.files())
-            waiting = [one for one in planned if not (one.key and output.holds(one.path, one.key))]
-            written = self._draw_all(waiting, output, progress)
-            removed = output.commit({one.path: one.key for one in planned if one.key}, {one.path: one.key for one in planned})
+            with step("lập kế hoạch"):
+                planned = list(self.files())
+            with step("tìm tệp phải vẽ"):
+                waiting = [one for one in planned if not (one.key and output.holds(one.path, one.key))]
+            with step("vẽ và ghi"):
+                written = self._draw_all(waiting, output, progress)
+            with step("đặt vào chỗ"):
+                removed = output.commit({one.path: one.key for one in planned if one.key}, {one.path: one.key for one in planned})
         return Counts(written, len(planned) - written, removed)
 
     @staticmethod
@@ -190,11 +197,21 @@ class Press:
         pieces = [listed] if listed else []
         pieces += [single[start:start + PIECE] for start in range(0, len(single), PIECE)]
 
-        def work(piece: list[Planned]) -> int:
-            return sum(output.offer(one.path, one.draw()) for one in piece)
+        def work(piece: list[Planned]) -> tuple[int, dict[str, tuple[int, int, float]]]:
+            written, costs = 0, {}
+            for one in piece:
+                start = time.process_time()
+                data = one.draw()
+                files, size, seconds = costs.get(one.template, (0, 0, 0.0))
+                costs[one.template] = files + 1, size + len(data), seconds + time.process_time() - start
+                written += output.offer(one.path, data)
+            return written, costs
 
         alone = len(waiting) < ALONE
-        return sum(share(pieces, work, processes=1 if alone else None, name=lambda piece: f"{piece[0].path} … {piece[-1].path}", progress=progress))
+        found = share(pieces, work, processes=1 if alone else None, name=lambda piece: f"{piece[0].path} … {piece[-1].path}", progress=progress)
+        for _, costs in found:
+            count_drawn(costs)
+        return sum(written for written, _ in found)
 
 
 def peak_megabytes() -> int:

@@ -51,8 +51,8 @@ def output_stamp(output: Path) -> tuple[str, int]:
     return made.hexdigest(), len(paths)
 
 
-def build_if_changed(root: Path, content: Path, output: Path, settings_file: Path) -> None:
-    """Build the site of `content` into `output`, unless nothing it is made from has changed since that was last done."""
+def build_if_changed(root: Path, content: Path, output: Path, settings_file: Path, *, profile: bool = False) -> None:
+    """Build the site of `content` into `output`, unless nothing it is made from has changed since that was last done; with `profile`, say where the time went."""
     start = time.perf_counter()
     places = [content, root / "theme", root / "plugins", root / "pelicanconf.py", settings_file]
     name = blake2b(b"\0".join(map(os.fsencode, (content, output, settings_file))), digest_size=8).hexdigest()
@@ -65,7 +65,7 @@ def build_if_changed(root: Path, content: Path, output: Path, settings_file: Pat
     sources = source_stamp(places)
     from .building import build_site
 
-    build_site(content, output, settings_file)
+    build_site(content, output, settings_file, profile=profile)
     remember(sources, output, record)
 
 
