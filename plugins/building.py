@@ -19,14 +19,17 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader
 
 from . import stopwatch, templating
-from .desk import open_library
+from .desk import let_pass, read
+from .newsroom.checks import words
 from .newsroom.library import Library
+from .newsroom.problems import has_errors
 from .newsroom.site import Site
 from .output_folder import OutputRefused
 from .press import Counts, DrawingFailed, Press
 from .progress import progress
 from .stamps import CACHE
 from .newsroom.workers import WorkerDied
+from .stopwatch import step
 
 @dataclass(frozen=True)
 class Settings:
@@ -48,10 +51,11 @@ def read_settings(file: Path) -> tuple[Settings, Environment]:
     return Settings(found["SITENAME"], found["SITEURL"], found["SITE_DESCRIPTION"], theme), environment
 
 
-def build_site(content: Path, output: Path, settings_file: Path, *, profile: bool = False) -> None:
+def build_site(content: Path, output: Path, settings_file: Path, *, intact: bool = False, profile: bool = False) -> None:
     """Check `content` and build its site into `output`.
 
     Args:
+        intact: whether every file in `output` stands as the last build left it.
         profile: print at the end where the time went.
 
     Raises:
@@ -60,7 +64,11 @@ def build_site(content: Path, output: Path, settings_file: Path, *, profile: boo
     start = time.perf_counter()
     settings, environment = read_settings(settings_file)
     with no_collector():
-        counts = print_site(open_library(content), output, settings, environment)
+        library = read(content)
+        counts = print_words(library, output, settings, environment) if intact and not has_errors(library.problems) else None
+        if counts is None:
+            let_pass(library)
+            counts = print_site(library, output, settings, environment)
     print(counts.describe(time.perf_counter() - start))
     if profile:
         print(stopwatch.table())
@@ -75,12 +83,33 @@ def print_site(library: Library, output: Path, settings: Settings, environment: 
     Raises:
         SystemExit: with status 1 and the reason when it cannot be printed; `output` is then as it was.
     """
-    site = Site(library, name=settings.name, address=settings.address, description=settings.description)
+    with or_stop(), progress("Dựng trang") as moved:
+        press = make_press(library, settings, environment)
+        first(press)
+        return press.print(output, cache=CACHE, progress=moved)
+
+
+def print_words(library: Library, output: Path, settings: Settings, environment: Environment) -> Counts | None:
+    """Print what the edited bodies of a few entries change in `output`, when nothing else changed since the last build and their words have no error.
+
+    Returns:
+        What was done; None when more than that changed, or something is wrong: then the whole library must be checked and the whole site planned.
+    """
+    with or_stop(), step("vẽ lại thân bài"):
+        press = make_press(library, settings, environment)
+        return press.print_words(output, cache=CACHE, passes=lambda article: not has_errors(words.problems(library, article)))
+
+
+def make_press(library: Library, settings: Settings, environment: Environment) -> Press:
+    """Return the press for the site of `library`."""
+    return Press(Site(library, name=settings.name, address=settings.address, description=settings.description), environment, settings.theme)
+
+
+@contextmanager
+def or_stop() -> Iterator[None]:
+    """End the process with status 1 and the reason when the site cannot be printed."""
     try:
-        with progress("Dựng trang") as step:
-            press = Press(site, environment, settings.theme)
-            first(press)
-            return press.print(output, cache=CACHE, progress=step)
+        yield
     except (OutputRefused, DrawingFailed, WorkerDied, OSError) as error:
         sys.exit(f"Không dựng được trang, trang cũ giữ nguyên. {error}")
 

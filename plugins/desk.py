@@ -12,7 +12,9 @@ from pathlib import Path
 from .newsroom import checks
 from .newsroom.checks import changes, fixes, rules, texts
 from .newsroom.checks.cache import Findings
+from .newsroom.digests import digest
 from .newsroom.library import Library, read_library
+from .newsroom.memory import Memory
 from .newsroom.pr_comment import comment
 from .newsroom.problems import FORMATS, Problem, has_errors, report
 from .progress import progress
@@ -98,21 +100,42 @@ def _problems_of(content: Path) -> tuple[list[Problem], int]:
 
 def read_and_check(content: Path) -> tuple[Library, list[Problem]]:
     """Return the library of the folder `content` and all its problems."""
-    with progress("Đọc tin") as moved, step("đọc"):
-        library = read_library(content, today=today(), edition_day=edition_day(), progress=moved)
+    library = read(content)
     with step("kiểm tra"):
         return library, checks.run(library, cache=CACHE)
 
 
+def read(content: Path) -> Library:
+    """Return the library of the folder `content`, not yet checked."""
+    memory = remembered(content)
+    with progress("Đọc tin") as moved, step("đọc"):
+        library = read_library(content, today=today(), edition_day=edition_day(), progress=moved, memory=memory)
+    with step("ghi nhớ"):
+        memory.save()
+    return library
+
+
+def remembered(content: Path) -> Memory:
+    """Return what earlier commands read of the folder `content`."""
+    return Memory(CACHE / f"library-{digest(str(content.resolve())).hex()[:12]}")
+
+
 def open_library(content: Path) -> Library:
     """Return the checked library of `content`; with errors in it, print its problems and end the process with status 1."""
-    library, problems = read_and_check(content)
+    library = read(content)
+    let_pass(library)
+    return library
+
+
+def let_pass(library: Library) -> None:
+    """Check `library`; with errors in it, print its problems and end the process with status 1."""
+    with step("kiểm tra"):
+        problems = checks.run(library, cache=CACHE)
     if has_errors(problems):
         print(report(problems, files=library.files), file=sys.stderr)
         sys.exit(1)
     if problems:
         print(f"{len(problems)} cảnh báo; xem bằng invoke check.")
-    return library
 
 
 def edition_day() -> dt.date | None:

@@ -30,7 +30,7 @@ from .newsroom import dates, numbers
 from .newsroom.addresses import ARCHIVE, RULES_PAGE, file_of
 from .newsroom.articles import Article
 from .newsroom.bodies import keep_together
-from .newsroom.digests import digest
+from .newsroom.digests import SIZE, digest
 from .newsroom.registry.resolutions import RELATIONS
 from .newsroom.plan import Output
 from .newsroom.sections.machine import entry_json
@@ -49,6 +49,10 @@ PIECE = 150
 
 ALONE = 300
 """Outputs to draw below which starting workers costs more than it gains."""
+
+
+MOST_EDITED = 50
+"""Entries whose words changed above which the whole site is planned anew."""
 
 
 class DrawingFailed(Exception):
@@ -92,7 +96,7 @@ class Press:
         make_quick(environment)
         environment.filters.update(number=numbers.write, day=dates.day_text, elapsed=dates.elapsed_text, keep=_keep)
         environment.globals.update(site=site, base=self.base, absolute=self.absolute, asset=self._asset_url, piece=self.piece, frame=self.frame,
-                                   relations=RELATIONS, html=self._html, entries=self._entries)
+                                   relations=RELATIONS, html=self._html, entries=self._json_lines)
 
     def absolute(self, url: str) -> str:
         """Return the full address of a path of the site."""
@@ -118,7 +122,7 @@ class Press:
             frame = self._pieces[key] = Markup(self._environment.get_template(template).render(here=key[1]))
         return frame
 
-    def _entries(self, articles: list[Article]) -> Markup:
+    def _json_lines(self, articles: list[Article]) -> Markup:
         """Return the JSON objects of `articles`, one on a line, each made once."""
         made = self._json
         for article in articles:
@@ -179,12 +183,52 @@ class Press:
             with step("lập kế hoạch"):
                 planned = list(self.files())
             with step("tìm tệp phải vẽ"):
-                waiting = [one for one in planned if not (one.key and output.holds(one.path, one.key))]
+                waiting = [one for one in planned if not (one.key and output.ledger.holds(one.path, one.key))]
             with step("vẽ và ghi"):
                 written = self._draw_all(waiting, output, progress)
             with step("đặt vào chỗ"):
                 removed = output.commit({one.path: one.key for one in planned if one.key}, {one.path: one.key for one in planned})
+                output.ledger.keep_words(self.site.shape, self._words())
         return Counts(written, len(planned) - written, removed)
+
+    def _words(self) -> bytes:
+        """Return the digest of each entry, in the library's order."""
+        return b"".join(article.digest for article in self._entries)
+
+    @property
+    def _entries(self) -> list[Article]:
+        return [*self.site.library.articles, *self.site.library.unpublished]
+
+    def print_words(self, folder: Path, *, cache: Path, passes: Callable[[Article], bool]) -> Counts | None:
+        """Make `folder` hold the planned files, when all that changed since the last build are the words of a few entries.
+
+        Args:
+            cache: where the last build remembered what was drawn from what.
+            passes: whether the words of an entry may be printed.
+
+        Returns:
+            What was done; None, with the folder as it was, when more than that changed or some words may not be printed.
+
+        Raises:
+            OutputRefused, DrawingFailed: as `print`.
+        """
+        with output_folder(folder, cache, self.salt()) as output:
+            articles = self._edited(output.ledger.words(self.site.shape))
+            if articles is None or len(articles) > MOST_EDITED or not all(map(passes, articles)):
+                return None
+            published = self.site.library.by_id
+            planned = {one.url: one for article in articles if article.id in published for one in self.site.showing(article)}
+            written = sum(output.offer(file_of(one.url), self.draw(one)) for one in planned.values())
+            output.commit_some({file_of(one.url): one.key().hex() for one in planned.values()})
+            output.ledger.keep_words(self.site.shape, self._words())
+        return Counts(written, len(output.before) - written, 0)
+
+    def _edited(self, before: bytes | None) -> list[Article] | None:
+        """Return the entries whose words are not those `before`, if that is all that changed anywhere; else None."""
+        entries = self._entries
+        if before is None or len(before) != SIZE * len(entries):
+            return None
+        return [article for at, article in enumerate(entries) if before[SIZE * at:SIZE * (at + 1)] != article.digest]
 
     @staticmethod
     def _draw_all(waiting: list[Planned], output: OutputFolder, progress: Callable[[int, int], None]) -> int:

@@ -34,10 +34,15 @@ def problems(library: Library) -> Iterator[Problem]:
     for article in [*library.articles, *library.unpublished]:
         yield from roles_out_of_time(article)
         yield from copied_title(article)
-        yield from unwritten(article)
-        if SOURCE_MARKER in article.body:
-            yield from kept_source(article)
-            yield from copied_sentences(article)
+        yield from words(article)
+
+
+def words(article: Article) -> Iterator[Problem]:
+    """The rules about the words of an entry."""
+    yield from unwritten(article)
+    if SOURCE_MARKER in article.body:
+        yield from kept_source(article)
+        yield from copied_sentences(article)
 
 
 def roles_out_of_time(article: Article) -> Iterator[Problem]:

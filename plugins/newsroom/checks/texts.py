@@ -97,6 +97,12 @@ def problems(content: Path, memory: Findings) -> Iterator[Problem]:
             yield Problem(f"{content.name}/{path.relative_to(content).as_posix()}", *row)
 
 
+def problems_of(content: Path, entry: Path) -> Iterator[Problem]:
+    """Yield the problems of the text of one entry's file."""
+    for row in _look(entry.read_bytes(), "entry", "", read_abbreviations(content), vietnamese.Speller()):
+        yield Problem(f"{content.name}/{entry.relative_to(content).as_posix()}", *row)
+
+
 def _look_at_all(files: dict[str, tuple[bytes, str, str]], abbreviations: dict[str, str | None]) -> dict[str, list[Row]]:
     """Return key → findings of each of `files` (key → bytes, kind, folder), looked at by all cores when there are many."""
     speller = vietnamese.Speller()

@@ -68,6 +68,8 @@ class Registry:
     """(kind, id) → path and line where the thing is written, for messages."""
     digests: dict[tuple[str, str], bytes] = field(default_factory=dict)
     """(kind, id) → digest of the file the thing is written in."""
+    raw: bytes = b""
+    """Digest of all its files, when it was read through a `Memory`."""
     folder: Path | None = None
     """The folder it was read from; the check finds the files of the content beside it."""
 

@@ -12,6 +12,7 @@ from ..addresses import ARCHIVE
 from ..articles import Article
 from ..digests import digest
 from ..figures import place_of
+from ..indexes import IndexPage
 from ..plan import Output
 
 if TYPE_CHECKING:
@@ -23,14 +24,31 @@ FEED_LENGTH = 20
 
 def outputs(site: "Site", pages: list[Output]) -> Iterator[Output]:
     """Yield the feeds and data of the site and its indexes, the sitemap of `pages` and robots.txt."""
-    yield _feed(site, "/", site.name, site.library.articles)
+    yield _site_feed(site)
     yield _data(site, ARCHIVE, "Kho tin", site.library.articles)
     for indexes in site.indexes.values():
         for index in indexes:
-            yield _feed(site, index.url, f"{index.title} · {site.name}", index.articles)
+            yield _index_feed(site, index)
             yield _data(site, index.url, index.title, index.articles)
     yield Output("/sitemap.xml", "sitemap.xml", lambda: {"pages": pages}, lambda: digest(*(f"{page.url} {page.modified.iso if page.modified else ''}" for page in pages)))
     yield Output("/robots.txt", "robots.txt", dict, lambda: b"")
+
+
+def showing(site: "Site", article: Article) -> Iterator[Output]:
+    """Yield the feeds that carry `article`."""
+    if article in site.library.articles[:FEED_LENGTH]:
+        yield _site_feed(site)
+    for index in site.indexes_with(article):
+        if article in index.articles[:FEED_LENGTH]:
+            yield _index_feed(site, index)
+
+
+def _site_feed(site: "Site") -> Output:
+    return _feed(site, "/", site.name, site.library.articles)
+
+
+def _index_feed(site: "Site", index: IndexPage) -> Output:
+    return _feed(site, index.url, f"{index.title} · {site.name}", index.articles)
 
 
 def _feed(site: "Site", url: str, title: str, articles: list[Article]) -> Output:
