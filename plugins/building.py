@@ -11,7 +11,7 @@ import gc
 import runpy
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,19 +74,14 @@ def build_site(content: Path, output: Path, settings_file: Path, *, intact: bool
         print(stopwatch.table())
 
 
-def print_site(library: Library, output: Path, settings: Settings, environment: Environment, *, first: Callable[[Press], None] = lambda press: None) -> Counts:
+def print_site(library: Library, output: Path, settings: Settings, environment: Environment) -> Counts:
     """Print the site of a checked library into `output`.
-
-    Args:
-        first: done with the press before anything is printed.
 
     Raises:
         SystemExit: with status 1 and the reason when it cannot be printed; `output` is then as it was.
     """
     with or_stop(), progress("Dựng trang") as moved:
-        press = make_press(library, settings, environment)
-        first(press)
-        return press.print(output, cache=CACHE, progress=moved)
+        return make_press(library, settings, environment).print(output, cache=CACHE, progress=moved)
 
 
 def print_words(library: Library, output: Path, settings: Settings, environment: Environment) -> Counts | None:

@@ -66,13 +66,15 @@ class OutputFolder:
         self.ledger.write(keys)
         return removed
 
-    def commit_some(self, keys: dict[str, str]) -> None:
-        """Move everything put aside into place, when only files that stood there before were drawn anew: path → key of each."""
-        if self.aside.exists():
-            for path in keys:
-                if (self.aside / path).exists():
-                    _move(self.aside / path, self.folder, self.folder / path)
-        self.ledger.add(keys)
+    def replace_some(self, files: dict[str, tuple[str, bytes]]) -> int:
+        """Put a few files into place, which all stood there before: path → key and bytes; return how many differ from what stands there."""
+        different = [(path, data) for path, (_, data) in files.items() if not _same(self.folder / path, data)]
+        for number, (path, data) in enumerate(different):
+            _write(self.aside / str(number), data)
+        for number, (path, _) in enumerate(different):
+            _move(self.aside / str(number), self.folder, self.folder / path)
+        self.ledger.add({path: key for path, (key, _) in files.items()})
+        return len(different)
 
 
 @contextmanager

@@ -17,7 +17,7 @@ import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -50,6 +50,9 @@ PIECE = 150
 ALONE = 300
 """Outputs to draw below which starting workers costs more than it gains."""
 
+
+WITH_WORDS = ("element.xml",)
+"""Templates of pieces that show the words of an entry."""
 
 MOST_EDITED = 50
 """Entries whose words changed above which the whole site is planned anew."""
@@ -156,8 +159,9 @@ class Press:
         style, data = self._assets["style.css"]
         return {style: data.decode()} | {file_of(url): self.draw(output).decode() for url, output in wanted.items()}
 
+    @cached_property
     def salt(self) -> bytes:
-        """Return the digest of what every file depends on: templates, program, settings, versions."""
+        """The digest of what every file depends on: templates, program, settings, versions."""
         frame = getattr(self.site, "frame_digest", b"")
         return digest(frame, repr(sys.version_info), version("jinja2"), version("markdown"), _tree_digest(self.theme), _tree_digest(Path(__file__).parent))
 
@@ -179,7 +183,7 @@ class Press:
             OutputRefused: when `folder` holds files and none of our builds made it.
             DrawingFailed: when a page cannot be drawn; `folder` is then as it was.
         """
-        with output_folder(folder, cache or folder.parent / ".cache", self.salt()) as output:
+        with output_folder(folder, cache or folder.parent / ".cache", self.salt) as output:
             with step("lập kế hoạch"):
                 planned = list(self.files())
             with step("tìm tệp phải vẽ"):
@@ -212,15 +216,30 @@ class Press:
         Raises:
             OutputRefused, DrawingFailed: as `print`.
         """
-        with output_folder(folder, cache, self.salt()) as output:
+        with output_folder(folder, cache, self.salt) as output:
             articles = self._edited(output.ledger.words(self.site.shape))
             if articles is None or len(articles) > MOST_EDITED or not all(map(passes, articles)):
                 return None
-            published = self.site.library.by_id
-            planned = {one.url: one for article in articles if article.id in published for one in self.site.showing(article)}
-            written = sum(output.offer(file_of(one.url), self.draw(one)) for one in planned.values())
-            output.commit_some({file_of(one.url): one.key().hex() for one in planned.values()})
-            output.ledger.keep_words(self.site.shape, self._words())
+            return self._print_showing(articles, output)
+
+    def print_edited(self, articles: list[Article], folder: Path, *, cache: Path) -> Counts:
+        """Make `folder`, which holds what this press printed last, show the new words of `articles`.
+
+        Raises:
+            OutputRefused, DrawingFailed: as `print`.
+        """
+        for article in articles:
+            self.site.words_changed(article)
+            for template in WITH_WORDS:
+                self._pieces.pop((template, article.id), None)
+        with output_folder(folder, cache, self.salt) as output:
+            return self._print_showing(articles, output)
+
+    def _print_showing(self, articles: list[Article], output: OutputFolder) -> Counts:
+        published = self.site.library.by_id
+        planned = {one.url: one for article in articles if article.id in published for one in self.site.showing(article)}
+        written = output.replace_some({file_of(one.url): (one.key().hex(), self.draw(one)) for one in planned.values()})
+        output.ledger.keep_words(self.site.shape, self._words())
         return Counts(written, len(output.before) - written, 0)
 
     def _edited(self, before: bytes | None) -> list[Article] | None:

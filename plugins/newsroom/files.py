@@ -35,6 +35,15 @@ def scan(folder: Path) -> dict[str, Stamp]:
     return dict(sorted(found.items()))
 
 
+def stamp_of(path: Path) -> Stamp | None:
+    """Return the stamp of one file, or None when there is none."""
+    try:
+        stat = os.stat(path)
+    except OSError:
+        return None
+    return stat.st_size, stat.st_mtime_ns
+
+
 def replace_file(path: Path, data: bytes) -> None:
     """Put `data` at `path` in one rename, so that nobody ever sees half a file; the permissions of an existing file stay.
 

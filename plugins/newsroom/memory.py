@@ -192,14 +192,12 @@ class Memory:
         if self._loaded:
             return
         self._loaded = True
-        data = self._open("registry", b"")
-        if data is None:
-            return
         with suppress(Exception):  # whatever a damaged pickle raises, it is as if it were not there
-            registry, problems, stamps, raw, today, numbers = pickle.loads(data)
+            registry, problems, stamps, raw = pickle.loads(self._open("registry", b""))
+            today, numbers = pickle.loads(self._open("shelves", raw))
             if registry.folder != content / "registry":
                 return
-            shelves = {number: unpack(self._open(f"{number}", raw) or b"", registry) for number in numbers}
+            shelves = {number: unpack(self._open(f"{number}", raw), registry) for number in numbers}
             self._registry, self._registry_problems, self._registry_stamps, self._registry_raw, self._today = registry, problems, stamps, raw, today
             for number, readings in shelves.items():
                 self._shelves[number] = []
@@ -222,20 +220,20 @@ class Memory:
                     continue
                 data = self._packed.pop(number, None) or pack([self._known[path] for path in self._shelves[number]])
                 self._keep(f"{number}", data, self._registry_raw)
-            plain = self._registry, self._registry_problems, self._registry_stamps, self._registry_raw, self._today, sorted(self._shelves)
-            self._keep("registry", pickle.dumps(plain, pickle.HIGHEST_PROTOCOL), b"")
-            ours = {f"{name}.pack" for name in ("registry", *self._shelves)}
+            self._keep("shelves", pickle.dumps((self._today, sorted(self._shelves))), self._registry_raw)
+            if self._registry_changed:
+                plain = self._registry, self._registry_problems, self._registry_stamps, self._registry_raw
+                self._keep("registry", pickle.dumps(plain, pickle.HIGHEST_PROTOCOL), b"")
+            ours = {f"{name}.pack" for name in ("registry", "shelves", *self._shelves)}
             for path in self._folder.iterdir():
                 if path.name not in ours:
                     path.unlink()
             self._touched, self._registry_changed = set(), False
 
-    def _open(self, name: str, tied: bytes) -> bytes | None:
-        try:
-            data = (self._folder / f"{name}.pack").read_bytes()
-        except OSError:
-            return None
-        return data[SIZE:] if data[:SIZE] == digest(program_version(), tied, data[SIZE:]) else None
+    def _open(self, name: str, tied: bytes) -> bytes:
+        """Return what is kept under `name`; nothing, which no pickle is, when it does not fit."""
+        data = (self._folder / f"{name}.pack").read_bytes()
+        return data[SIZE:] if data[:SIZE] == digest(program_version(), tied, data[SIZE:]) else b""
 
     def _keep(self, name: str, data: bytes, tied: bytes) -> None:
         replace_file(self._folder / f"{name}.pack", digest(program_version(), tied, data) + data)

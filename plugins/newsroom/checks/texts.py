@@ -7,9 +7,11 @@ file is not looked at again (see `cache`).
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from ..digests import digest
+from ..files import Stamp, stamp_of
 from ..frontmatter import MOST_BYTES, decode
 from ..problems import Problem
 from ..strict_yaml import Source, read_list
@@ -97,9 +99,16 @@ def problems(content: Path, memory: Findings) -> Iterator[Problem]:
             yield Problem(f"{content.name}/{path.relative_to(content).as_posix()}", *row)
 
 
+@lru_cache(maxsize=1)
+def _abbreviations(content: Path, stamp: Stamp | None) -> dict[str, str | None]:
+    """Return the abbreviations; `stamp` tells whether they are still those of the last call."""
+    return read_abbreviations(content)
+
+
 def problems_of(content: Path, entry: Path) -> Iterator[Problem]:
     """Yield the problems of the text of one entry's file."""
-    for row in _look(entry.read_bytes(), "entry", "", read_abbreviations(content), vietnamese.Speller()):
+    abbreviations = _abbreviations(content, stamp_of(content / "registry" / ABBREVIATIONS))
+    for row in _look(entry.read_bytes(), "entry", "", abbreviations, vietnamese.Speller()):
         yield Problem(f"{content.name}/{entry.relative_to(content).as_posix()}", *row)
 
 
