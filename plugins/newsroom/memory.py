@@ -4,7 +4,8 @@ In: the content folder, and a folder to keep it in between processes. Out: the r
 entry among 10,000, ``invoke build`` takes 9,999 from here, in a fifth of a second, and reads one.
 
 A file is known by its size and time of change and, when those differ (a fresh clone, a cache restored in CI), by the digest of its bytes. Entries are
-tied to registry objects, so a change of any registry file forgets them all. Kept entries lie in *shelves* of some two hundred, one file each, so that one edit
+tied to registry objects: a change of a person or a document forgets the entries that name it, or name anything that goes by one of its names; a change of a province, a
+topic or an indicator forgets them all. Kept entries lie in *shelves* of some two hundred, one file each, so that one edit
 rewrites one shelf. What is kept is a pickle of our own values, written by this project into a folder of its own; each file begins with a digest of
 its bytes, of the program and of the versions it was made with, and whatever does not fit, is cut short or comes from another version is as if it were not
 there. Deleting it only costs time.
@@ -27,7 +28,9 @@ from .files import Stamp, replace_file
 from .frontmatter import MOST_BYTES
 from .packing import pack, unpack
 from .problems import Problem
-from .registry import Registry, read_registry
+from .registry import Registry, changes_between, keys_of, read_registry
+from .registry.officials import Official
+from .registry.resolutions import Resolution
 from .strict_yaml import Source
 from .workers import share
 
@@ -77,6 +80,8 @@ class Memory:
         self._shelves: dict[int, list[str]] = {}
         self._packed: dict[int, bytes] = {}
         self._touched: set[int] = set()
+        self._marks: dict[int, bytes] = {}
+        self._keys: dict[Official | Resolution, set] = {}
         self._today = ""
         self._loaded = folder is None
         self._registry_changed = False
@@ -92,9 +97,10 @@ class Memory:
             return self._registry, self._registry_problems
         raw = digest(*(part for path in stamps for part in (path, _bytes(content / path))))
         if self._registry is None or raw != self._registry_raw:
-            self._forget_entries()
+            before = self._registry if not self._registry_problems else None
             self._registry_problems = []
-            self._registry = read_registry(content / "registry", path_of, self._registry_problems)
+            self._registry = read_registry(content / "registry", path_of, self._registry_problems, before)
+            self._forget_entries_of(changes_between(before, self._registry) if before else None)
         self._registry.raw = raw
         self._registry_stamps, self._registry_raw, self._registry_changed = dict(stamps), raw, True
         return self._registry, self._registry_problems
@@ -175,10 +181,23 @@ class Memory:
             self._packed.pop(number, None)
             self._touched.add(number)
 
-    def _forget_entries(self) -> None:
-        self._touched.update(self._shelves)
-        self._known, self._shelf_of, self._packed = {}, {}, {}
-        self._shelves = {number: [] for number in self._shelves}
+    def _forget_entries_of(self, changed: list[Official | Resolution] | None) -> None:
+        """Forget the entries that may be read differently when `changed` people and documents came, went or changed; None stands for anything."""
+        if changed is None:
+            self._touched.update(self._shelves)
+            self._known, self._shelf_of, self._packed = {}, {}, {}
+            self._shelves = {number: [] for number in self._shelves}
+            return
+        keys = set().union(*map(keys_of, changed))
+        for path, reading in list(self._known.items()):
+            if reading.problems or reading.article is None or any(not keys.isdisjoint(self._keys_of(thing)) for thing in _named(reading.article)):
+                self._drop(path)
+
+    def _keys_of(self, thing: Official | Resolution) -> set:
+        keys = self._keys.get(thing)
+        if keys is None:
+            keys = self._keys[thing] = keys_of(thing)
+        return keys
 
     def _forget_doubtful(self, reader: ArticleReader) -> None:
         """Another day: what had a problem, and what is dated after it, may be read differently."""
@@ -194,11 +213,11 @@ class Memory:
         self._loaded = True
         with suppress(Exception):  # whatever a damaged pickle raises, it is as if it were not there
             registry, problems, stamps, raw = pickle.loads(self._open("registry", b""))
-            today, numbers = pickle.loads(self._open("shelves", raw))
+            today, marks = pickle.loads(self._open("shelves", raw))
             if registry.folder != content / "registry":
                 return
-            shelves = {number: unpack(self._open(f"{number}", raw), registry) for number in numbers}
-            self._registry, self._registry_problems, self._registry_stamps, self._registry_raw, self._today = registry, problems, stamps, raw, today
+            shelves = {number: unpack(self._open(f"{number}", mark), registry) for number, mark in marks.items()}
+            self._registry, self._registry_problems, self._registry_stamps, self._registry_raw, self._today, self._marks = registry, problems, stamps, raw, today, marks
             for number, readings in shelves.items():
                 self._shelves[number] = []
                 for reading in readings:
@@ -216,11 +235,13 @@ class Memory:
             for number in sorted(self._touched):
                 if not self._shelves.get(number):
                     self._shelves.pop(number, None)
+                    self._marks.pop(number, None)
                     (self._folder / f"{number}.pack").unlink(missing_ok=True)
                     continue
                 data = self._packed.pop(number, None) or pack([self._known[path] for path in self._shelves[number]])
-                self._keep(f"{number}", data, self._registry_raw)
-            self._keep("shelves", pickle.dumps((self._today, sorted(self._shelves))), self._registry_raw)
+                self._marks[number] = digest(data)
+                self._keep(f"{number}", data, self._marks[number])
+            self._keep("shelves", pickle.dumps((self._today, self._marks)), self._registry_raw)
             if self._registry_changed:
                 plain = self._registry, self._registry_problems, self._registry_stamps, self._registry_raw
                 self._keep("registry", pickle.dumps(plain, pickle.HIGHEST_PROTOCOL), b"")
@@ -237,6 +258,10 @@ class Memory:
 
     def _keep(self, name: str, data: bytes, tied: bytes) -> None:
         replace_file(self._folder / f"{name}.pack", digest(program_version(), tied, data) + data)
+
+
+def _named(article: Article) -> list[Official | Resolution]:
+    return [*(mention.official for mention in article.mentions), *article.resolutions]
 
 
 def _bytes(path: Path) -> bytes:
