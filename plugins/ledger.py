@@ -1,7 +1,7 @@
 """The ledger of an output folder: what each file there was drawn from, remembered between builds.
 
 In: the cache folder and the name of an output folder. Out: a `Ledger` that tells whether a file still is what was drawn from a key, and which words the
-entries had at the last build. Example: ``ledger.holds("tinh/hue/index.html", key, stat)`` is true when nobody has touched that file since.
+entries had at the last build. Example: ``ledger.holds("tinh/hue/index.html", key)`` is not empty when it was drawn from that key and nobody has touched it since.
 
 Three files: the whole ledger as JSON; *more*, lines appended after it by builds that drew a few files only; and *words*, a digest of each entry's text under the
 digest of everything else. Each says what it belongs to, and whatever is damaged, cut short or belongs to something else is as if it were not there.
@@ -10,6 +10,7 @@ The cache folder may be deleted at any time: then everything is drawn again.
 
 import json
 import os
+from collections.abc import Callable
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
@@ -38,16 +39,16 @@ class Ledger:
         self.lock = cache / f"{name}.lock"
         self._whole, self._more, self._words = (cache / f"{name}.{kind}" for kind in ("json", "more", "words"))
 
-    def holds(self, path: str, key: str) -> bool:
-        """Return whether `path` was drawn from `key` and has not been touched since."""
+    def holds(self, path: str, key: Callable[[], str]) -> str:
+        """Return the key of `path`, when it was drawn from that and has not been touched since; else "". A key is only worked out for a file that is known."""
         known = self._known.get(path)
-        if not isinstance(known, list) or len(known) != 3 or known[0] != key:
-            return False
+        if not isinstance(known, list) or len(known) != 3 or known[0] != key():
+            return ""
         try:
             stat = os.stat(self._folder / path)
         except OSError:
-            return False
-        return [stat.st_size, stat.st_mtime_ns] == known[1:]
+            return ""
+        return known[0] if [stat.st_size, stat.st_mtime_ns] == known[1:] else ""
 
     @cached_property
     def _known(self) -> dict[str, Line]:

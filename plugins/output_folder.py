@@ -40,27 +40,37 @@ class OutputFolder:
         self.before = _files_of_last_build(folder)
         self.aside = folder.with_name(f".{folder.name}.new")
         shutil.rmtree(self.aside, ignore_errors=True)
+        self._first = not folder.exists()
+        self._made: set[str] = set()
 
     def offer(self, path: str, data: bytes) -> bool:
         """Put `data` aside for `path` unless it stands there already; return whether it differs."""
-        if _same(self.folder / path, data):
+        if not self._first and _same(self.folder / path, data):
             return False
-        _write(self.aside / path, data)
+        self._put_aside(path, data)
         return True
 
-    def commit(self, keys: dict[str, str], shown: dict[str, str]) -> int:
+    def _put_aside(self, path: str, data: bytes) -> None:
+        target = f"{self.aside}/{path}"
+        parent = target.rpartition("/")[0]
+        if parent not in self._made:
+            os.makedirs(parent, exist_ok=True)
+            self._made.add(parent)
+        with open(target, "wb") as file:
+            file.write(data)
+
+    def commit(self, keys: dict[str, str], shown: set[str]) -> int:
         """Move everything put aside into place, remove what is no longer planned; return how many files were removed.
 
         Args:
             keys: path → key of every planned file that has one.
-            shown: path → key, or "", of every planned file.
+            shown: path of every planned file.
         """
-        gone = self.before - shown.keys()
-        self.aside.mkdir(parents=True, exist_ok=True)
+        gone = self.before - shown
         if self.folder.exists():
-            _write(self.aside / MANIFEST, _listing(self.before | shown.keys()))
+            self._put_aside(MANIFEST, _listing(self.before | shown))
             os.replace(self.aside / MANIFEST, self.folder / MANIFEST)
-        _write(self.aside / MANIFEST, _listing(shown.keys()))
+        self._put_aside(MANIFEST, _listing(shown))
         removed = sum(_remove(self.folder, path) for path in sorted(gone))
         _move_into_place(self.aside, self.folder)
         self.ledger.write(keys)
@@ -70,7 +80,7 @@ class OutputFolder:
         """Put a few files into place, which all stood there before: path → key and bytes; return how many differ from what stands there."""
         different = [(path, data) for path, (_, data) in files.items() if not _same(self.folder / path, data)]
         for number, (path, data) in enumerate(different):
-            _write(self.aside / str(number), data)
+            self._put_aside(str(number), data)
         for number, (path, _) in enumerate(different):
             _move(self.aside / str(number), self.folder, self.folder / path)
         self.ledger.add({path: key for path, (key, _) in files.items()})
@@ -129,15 +139,6 @@ def _same(path: Path, data: bytes) -> bool:
             return os.fstat(file.fileno()).st_size == len(data) and file.read() == data
     except OSError:
         return False
-
-
-def _write(path: Path, data: bytes) -> None:
-    try:
-        with open(path, "wb") as file:
-            file.write(data)
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
 
 
 def _move_into_place(aside: Path, folder: Path) -> None:

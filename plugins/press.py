@@ -77,10 +77,10 @@ class Counts:
 
 
 class Planned(NamedTuple):
-    """One file: where it goes, what it depends on (no key: always drawn), what gives its bytes, and how that is called in a profile."""
+    """One file: where it goes, what it depends on ("": always drawn), what gives its bytes, and how that is called in a profile."""
 
     path: str
-    key: str
+    key: Callable[[], str]
     draw: Callable[[], bytes]
     template: str
 
@@ -168,9 +168,9 @@ class Press:
     def files(self) -> Iterator[Planned]:
         """Yield every file of the site."""
         for output in self.site.outputs():
-            yield Planned(file_of(output.url), output.key().hex() if output.key else "", lambda output=output: self.draw(output), output.template or output.url.rpartition(".")[2])
+            yield Planned(file_of(output.url), lambda output=output: output.key().hex() if output.key else "", lambda output=output: self.draw(output), output.template or output.url.rpartition(".")[2])
         for path, data in self._assets.values():
-            yield Planned(path, "", lambda data=data: data, "static")
+            yield Planned(path, str, lambda data=data: data, "static")
 
     def print(self, folder: Path, *, cache: Path | None = None, progress: Callable[[int, int], None] = lambda done, of: None) -> Counts:
         """Make `folder` hold exactly the planned files.
@@ -187,11 +187,12 @@ class Press:
             with step("lập kế hoạch"):
                 planned = list(self.files())
             with step("tìm tệp phải vẽ"):
-                waiting = [one for one in planned if not (one.key and output.ledger.holds(one.path, one.key))]
+                held = {one.path: key for one in planned if (key := output.ledger.holds(one.path, one.key))}
+                waiting = [one for one in planned if one.path not in held]
             with step("vẽ và ghi"):
-                written = self._draw_all(waiting, output, progress)
+                written, keys = self._draw_all(waiting, output, progress)
             with step("đặt vào chỗ"):
-                removed = output.commit({one.path: one.key for one in planned if one.key}, {one.path: one.key for one in planned})
+                removed = output.commit(held | keys, {one.path for one in planned})
                 output.ledger.keep_words(self.site.shape, self._words())
         return Counts(written, len(planned) - written, removed)
 
@@ -250,8 +251,8 @@ class Press:
         return [article for at, article in enumerate(entries) if before[SIZE * at:SIZE * (at + 1)] != article.digest]
 
     @staticmethod
-    def _draw_all(waiting: list[Planned], output: OutputFolder, progress: Callable[[int, int], None]) -> int:
-        """Draw the files in `waiting` and put those that differ aside; return how many differ.
+    def _draw_all(waiting: list[Planned], output: OutputFolder, progress: Callable[[int, int], None]) -> tuple[int, dict[str, str]]:
+        """Draw the files in `waiting` and put those that differ aside; return how many differ, and path → key of those that have one.
 
         Lists come first and together: they share the rows of their entries, which one worker then draws once.
         """
@@ -260,21 +261,23 @@ class Press:
         pieces = [listed] if listed else []
         pieces += [single[start:start + PIECE] for start in range(0, len(single), PIECE)]
 
-        def work(piece: list[Planned]) -> tuple[int, dict[str, tuple[int, int, float]]]:
-            written, costs = 0, {}
+        def work(piece: list[Planned]) -> tuple[int, dict[str, str], dict[str, tuple[int, int, float]]]:
+            written, keys, costs = 0, {}, {}
             for one in piece:
                 start = time.process_time()
                 data = one.draw()
+                if key := one.key():
+                    keys[one.path] = key
                 files, size, seconds = costs.get(one.template, (0, 0, 0.0))
                 costs[one.template] = files + 1, size + len(data), seconds + time.process_time() - start
                 written += output.offer(one.path, data)
-            return written, costs
+            return written, keys, costs
 
         alone = len(waiting) < ALONE
         found = share(pieces, work, processes=1 if alone else None, name=lambda piece: f"{piece[0].path} … {piece[-1].path}", progress=progress)
-        for _, costs in found:
+        for *_, costs in found:
             count_drawn(costs)
-        return sum(written for written, _ in found)
+        return sum(written for written, *_ in found), {path: key for _, keys, _ in found for path, key in keys.items()}
 
 
 def peak_megabytes() -> int:
