@@ -254,11 +254,12 @@ class Press:
     def _draw_all(waiting: list[Planned], output: OutputFolder, progress: Callable[[int, int], None]) -> tuple[int, dict[str, str]]:
         """Draw the files in `waiting` and put those that differ aside; return how many differ, and path → key of those that have one.
 
-        Lists come first and together: they share the rows of their entries, which one worker then draws once.
+        Lists come first and in two large pieces: they share the rows of their entries, which a worker draws once.
         """
-        listed = [one for one in waiting if not one.path.startswith("tin/")]
+        papers = [one for one in waiting if one.path.startswith("van-ban/")]
         single = [one for one in waiting if one.path.startswith("tin/")]
-        pieces = [listed] if listed else []
+        listed = [one for one in waiting if not one.path.startswith(("van-ban/", "tin/"))]
+        pieces = [piece for piece in (listed, papers) if piece]
         pieces += [single[start:start + PIECE] for start in range(0, len(single), PIECE)]
 
         def work(piece: list[Planned]) -> tuple[int, dict[str, str], dict[str, tuple[int, int, float]]]:

@@ -17,6 +17,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 import traceback
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -43,7 +44,7 @@ class Yard:
         self.folder, self._builder = folder, builder
         self.project, self.content = folder / "project", folder / "content"
         self.output, self.cache = folder / "output", folder / "cache"
-        self._cold: dict[bytes, tuple[Done, dict[str, bytes]]] = {}
+        self._cold: dict[str, tuple[Done, dict[str, bytes]]] = {}
         self.project.mkdir(parents=True)
         shutil.copytree(ROOT / "tests" / "sample", self.content)
         for name in PROGRAM:
@@ -60,7 +61,8 @@ class Yard:
 
     def cold(self, **told: Any) -> tuple[Done, dict[str, bytes]]:
         """Build what stands there from nothing into another folder; return how it went and the files (the same tree is built once)."""
-        key = repr((sorted(told.items()), sorted(hash(item) for item in {**files_of(self.content), **files_of(self.project)}.items() if "__pycache__" not in item[0]))).encode()
+        places = told.get("content", self.content), self.project
+        key = repr((sorted(told.items()), sorted(hash(item) for place in places for item in files_of(place).items() if "__pycache__" not in item[0])))
         if key not in self._cold:
             output, cache = self.folder / "cold", self.folder / "cold-cache"
             for place in (output, cache):
@@ -87,21 +89,22 @@ class Yard:
         return [path.name for path in self.folder.iterdir() if path.name.startswith(".")]
 
     def keep(self, name: str) -> None:
-        """Keep content, output and cache as they stand now, times too, under `name`."""
-        for place in (self.content, self.output, self.cache):
+        """Keep everything as it stands now, times too, under `name`."""
+        for place in (self.project, self.content, self.output, self.cache):
             shutil.copytree(place, self.folder / "kept" / name / place.name)
 
-    def bring_back(self, name: str, places: Iterable[str] = ("content", "output", "cache")) -> None:
+    def bring_back(self, name: str, places: Iterable[str] = ("project", "content", "output", "cache")) -> None:
         """Put back what was kept."""
         for place in places:
             shutil.rmtree(self.folder / place, ignore_errors=True)
             shutil.copytree(self.folder / "kept" / name / place, self.folder / place)
-        shutil.rmtree(self.folder / ".output.new", ignore_errors=True)
+        for left in self.leftovers():
+            shutil.rmtree(self.folder / left)
 
     def entry(self, words: str = "dong-thap-ho-so-truc-tuyen") -> Path:
-        """Return the file of the entry with `words` in its name."""
-        (found,) = (self.content / "articles").rglob(f"*{words}*.md")
-        return found
+        """Return the file of the entry with `words` in its name (the first of them; any entry when there is none)."""
+        files = sorted((self.content / "articles").rglob("*.md"))
+        return next((path for path in files if words in path.name), files[0])
 
 
 def edit(path: Path, old: str, new: str) -> None:
@@ -156,7 +159,7 @@ class Builder:
 
 
 def _work(do: str, project: str, content: str, output: str, cache: str, settings: str = "pelicanconf.py", environment: dict | None = None, versions: dict | None = None,
-          die_before: int = 0, torn: bool = False, plain_user: bool = False) -> tuple[int, int]:
+          die_before: int = 0, torn: bool = False, plain_user: bool = False, wait: tuple = ("", 0, "")) -> tuple[int, int]:
     """Do one build or check in this process; return its exit status, 70 when it ended with a traceback, and how many changes it made to the file system.
 
     Args:
@@ -165,16 +168,20 @@ def _work(do: str, project: str, content: str, output: str, cache: str, settings
         die_before: the change to the file system before which this process is killed; 0: none.
         torn: whether the file written last is then left half as long.
         plain_user: whether permissions count although this is root.
+        wait: (end of a path, n, file): the n-th time such a path is opened or changed, wait until there is that file.
     """
     os.chdir(project)
     os.environ.update(environment or {}, BAN_TIN_CACHE=cache)
     if versions:
         real = importlib.metadata.version
         importlib.metadata.version = lambda name: versions.get(name.lower()) or real(name)
+        for module in [module for name, module in sys.modules.items() if name.startswith("plugins.") and getattr(module, "version", None) is real]:
+            module.version = importlib.metadata.version
     from plugins.stamps import build_if_changed
 
     if plain_user:
         _give_up_powers()
+    _wait(*wait)
     changes = _count_changes((str(Path(output).parent), cache), die_before, torn)
     status = 0
     try:
@@ -217,6 +224,22 @@ def _count_changes(places: tuple[str, ...], die_before: int, torn: bool) -> Call
 
     sys.addaudithook(watch)
     return lambda: count
+
+
+def _wait(end: str, times: int, until: str) -> None:
+    if not end:
+        return
+
+    def watch(event: str, found: tuple) -> None:
+        nonlocal times
+        if (event == "open" or event in CHANGING) and str(found[0]).endswith(end):
+            times -= 1
+            if times == 0:
+                Path(f"{until}.waiting").touch()
+                while not os.path.exists(until):
+                    time.sleep(0.01)
+
+    sys.addaudithook(watch)
 
 
 def _give_up_powers() -> None:
