@@ -19,8 +19,8 @@ from . import vietnamese as rules
 from .prose import SOURCE_MARKER
 from .vietnamese import ABBREVIATIONS, BLANKS, DOCUMENTS, ENGLISH, EVERY, FIELDS, LETTERS, MARKDOWN, NUMBERS, SPACES, SYLLABLES, TONES, WEEKDAYS
 
-_CITED, _NTH = 1 << 20, 1 << 21
-"""What only matters beside something else: letters of a document's type, the first word of a weekday."""
+_CITED, _NTH, _BESIDE = 1 << 20, 1 << 21, 1 << 22
+"""What only matters beside something else or in a front matter: letters of a document's type, the first word of a weekday, the beginning of a note, anchor or tag."""
 
 _OF_KIND = {"entry": EVERY, "page": EVERY & ~(WEEKDAYS | ABBREVIATIONS), "registry": LETTERS | SYLLABLES | BLANKS | FIELDS}
 """The families that have rules for a kind of file."""
@@ -68,6 +68,8 @@ class Gate:
                 found |= families
                 if families & _CITED:
                     cited.append(word)
+            if found & _BESIDE and (part is not body or not head):
+                found |= FIELDS
         if cited and any(_has_dash_beside(word, raw) for word in cited):
             found |= DOCUMENTS
         if found & _NTH and _names_a_day(raw.decode("utf-8", "replace")):
@@ -94,7 +96,9 @@ class Gate:
         if len(word) > _LONGEST or not _ALLOWED.fullmatch(word) or any(sign in word for sign in _SIGNS):
             return EVERY
         found = MARKDOWN if word[0] in "#=" else 0
-        if word[0] in "#&!" and not word.startswith("##") or word.startswith(">>>>>>>"):
+        if word[0] in "#&!":
+            found |= _BESIDE
+        if word.startswith(">>>>>>>"):
             found |= FIELDS
         if word[0] in ",;:!?.)" or word[-1] == "(" or rules.NUMBERED.search(word) or any(rules.is_glued(word, match.start()) for match in _GLUED.finditer(word)):
             found |= SPACES
