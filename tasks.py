@@ -65,12 +65,12 @@ def edition(context, period, scope="", out="", content="content", output="output
     raise Exit(code=show_edition(period, _folder(content), Path(output), ROOT / settings, scope=scope, out=Path(out) if out else None))
 
 
-@task(help={"content": "thư mục nội dung (mặc định: content)", "output": "thư mục trang web (mặc định: output)", "settings": "tệp cấu hình Pelican"})
-def build(context, content="content", output="output", settings="pelicanconf.py"):
+@task(help={"content": "thư mục nội dung (mặc định: content)", "output": "thư mục trang web (mặc định: output)", "settings": "tệp cấu hình Pelican", "profile": "in ra thời gian của từng bước và từng khuôn trang"})
+def build(context, content="content", output="output", settings="pelicanconf.py", profile=False):
     """Kiểm tra rồi dựng cả trang web vào output/; có lỗi thì trang cũ giữ nguyên."""
     from plugins.stamps import build_if_changed
 
-    build_if_changed(ROOT, _folder(content), Path(output).resolve(), ROOT / settings)
+    build_if_changed(ROOT, _folder(content), Path(output).resolve(), ROOT / settings, profile=profile)
     if settings == "pelicanconf.py":
         print("Xem trang: .venv/bin/invoke serve, rồi mở http://localhost:8000")
 

@@ -11,23 +11,26 @@ import gc
 import runpy
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader
 
-from . import templating
-from .desk import known_editions, open_library
+from . import stopwatch, templating
+from .desk import known_editions, let_pass, read
+from .newsroom.checks import words
 from .newsroom.edition_periods import MONTH
 from .newsroom.library import Library
+from .newsroom.problems import has_errors
 from .newsroom.site import Site
 from .output_folder import OutputRefused
 from .press import Counts, DrawingFailed, Press
 from .progress import progress
 from .stamps import CACHE
 from .newsroom.workers import WorkerDied
+from .stopwatch import step
 
 @dataclass(frozen=True)
 class Settings:
@@ -51,8 +54,12 @@ def read_settings(file: Path) -> tuple[Settings, Environment]:
     return Settings(found["SITENAME"], found["SITEURL"], found["SITE_DESCRIPTION"], theme, known_editions(found.get("EDITIONS", MONTH)), found.get("WEBSUB_HUB", "")), environment
 
 
-def build_site(content: Path, output: Path, settings_file: Path) -> None:
+def build_site(content: Path, output: Path, settings_file: Path, *, intact: bool = False, profile: bool = False) -> None:
     """Check `content` and build its site into `output`.
+
+    Args:
+        intact: whether every file in `output` stands as the last build left it.
+        profile: print at the end where the time went.
 
     Raises:
         SystemExit: with status 1 when the content has errors or the site cannot be drawn; `output` is then as it was.
@@ -60,25 +67,47 @@ def build_site(content: Path, output: Path, settings_file: Path) -> None:
     start = time.perf_counter()
     settings, environment = read_settings(settings_file)
     with no_collector():
-        counts = print_site(open_library(content, editions_by=settings.editions), output, settings, environment)
+        library = read(content, editions_by=settings.editions)
+        counts = print_words(library, output, settings, environment) if intact and not has_errors(library.problems) else None
+        if counts is None:
+            let_pass(library)
+            counts = print_site(library, output, settings, environment)
     print(counts.describe(time.perf_counter() - start))
+    if profile:
+        print(stopwatch.table())
 
 
-def print_site(library: Library, output: Path, settings: Settings, environment: Environment, *, first: Callable[[Press], None] = lambda press: None) -> Counts:
+def print_site(library: Library, output: Path, settings: Settings, environment: Environment) -> Counts:
     """Print the site of a checked library into `output`.
-
-    Args:
-        first: done with the press before anything is printed.
 
     Raises:
         SystemExit: with status 1 and the reason when it cannot be printed; `output` is then as it was.
     """
-    site = Site(library, name=settings.name, address=settings.address, description=settings.description, hub=settings.hub)
+    with or_stop(), progress("Dựng trang") as moved:
+        return make_press(library, settings, environment).print(output, cache=CACHE, progress=moved)
+
+
+def print_words(library: Library, output: Path, settings: Settings, environment: Environment) -> Counts | None:
+    """Print what the edited bodies of a few entries change in `output`, when nothing else changed since the last build and their words have no error.
+
+    Returns:
+        What was done; None when more than that changed, or something is wrong: then the whole library must be checked and the whole site planned.
+    """
+    with or_stop(), step("vẽ lại thân bài"):
+        press = make_press(library, settings, environment)
+        return press.print_words(output, cache=CACHE, passes=lambda article: not has_errors(words.problems(library, article)))
+
+
+def make_press(library: Library, settings: Settings, environment: Environment) -> Press:
+    """Return the press for the site of `library`."""
+    return Press(Site(library, name=settings.name, address=settings.address, description=settings.description, hub=settings.hub), environment, settings.theme)
+
+
+@contextmanager
+def or_stop() -> Iterator[None]:
+    """End the process with status 1 and the reason when the site cannot be printed."""
     try:
-        with progress("Dựng trang") as step:
-            press = Press(site, environment, settings.theme)
-            first(press)
-            return press.print(output, cache=CACHE, progress=step)
+        yield
     except (OutputRefused, DrawingFailed, WorkerDied, OSError) as error:
         sys.exit(f"Không dựng được trang, trang cũ giữ nguyên. {error}")
 

@@ -14,12 +14,15 @@ from pathlib import Path
 from .days import edition_day, today
 from .newsroom import checks
 from .newsroom.checks import changes, fixes, rules
+from .newsroom.digests import digest
 from .newsroom.edition_periods import KINDS, MONTH
 from .newsroom.library import Library, read_library
+from .newsroom.memory import Memory
 from .newsroom.pr_comment import comment
 from .newsroom.problems import FORMATS, Problem, has_errors, report
 from .progress import progress
 from .stamps import CACHE
+from .stopwatch import step
 from .terminal import print_out, speak_any_letter
 
 SETTINGS = Path(__file__).resolve().parent.parent / "pelicanconf.py"
@@ -98,20 +101,42 @@ def write_rules(manual: Path) -> int:
 
 def read_and_check(content: Path, *, editions_by: str = "", cache: Path | None = CACHE) -> tuple[Library, list[Problem]]:
     """Return the library of the folder `content` and all its problems; `editions_by` is the setting EDITIONS, by default that of pelicanconf.py."""
-    with progress("Đọc tin") as step:
-        library = read_library(content, today=today(), edition_day=edition_day(), progress=step, editions_by=editions_by or editions_setting())
-    return library, checks.run(library, cache=cache, today=today())
+    library = read(content, editions_by=editions_by, cache=cache)
+    with step("kiểm tra"):
+        return library, checks.run(library, cache=cache, today=today())
+
+
+def read(content: Path, *, editions_by: str = "", cache: Path | None = CACHE) -> Library:
+    """Return the library of the folder `content`, not yet checked."""
+    memory = remembered(content, cache)
+    with progress("Đọc tin") as moved, step("đọc"):
+        library = read_library(content, today=today(), edition_day=edition_day(), progress=moved, memory=memory, editions_by=editions_by or editions_setting())
+    with step("ghi nhớ"):
+        memory.save()
+    return library
+
+
+def remembered(content: Path, cache: Path | None = CACHE) -> Memory:
+    """Return what earlier commands read of the folder `content`."""
+    return Memory(cache / f"library-{digest(str(content.resolve())).hex()[:12]}" if cache else None)
 
 
 def open_library(content: Path, *, editions_by: str = "") -> Library:
     """Return the checked library of `content`; with errors in it, print its problems and end the process with status 1."""
-    library, problems = read_and_check(content, editions_by=editions_by)
+    library = read(content, editions_by=editions_by)
+    let_pass(library)
+    return library
+
+
+def let_pass(library: Library) -> None:
+    """Check `library`; with errors in it, print its problems and end the process with status 1."""
+    with step("kiểm tra"):
+        problems = checks.run(library, cache=CACHE)
     if has_errors(problems):
         print(report(problems, files=library.files), file=sys.stderr)
         sys.exit(1)
     if problems:
         print(f"{len(problems)} cảnh báo; xem bằng invoke check.")
-    return library
 
 
 def editions_setting() -> str:

@@ -3,21 +3,20 @@
 In: the folder, and the files a build wants there. Out: the folder with exactly those of ours, and whatever somebody else put there.
 Example: a build whose last page cannot be drawn leaves the folder as it was, byte for byte.
 
-Changed files wait in a folder beside the output and are moved into place, one rename each, when the last one is drawn. A *ledger* kept outside
+Changed files wait in a folder beside the output and are moved into place, one rename each, when the last one is drawn. A `Ledger` kept outside
 the output remembers for each file the key it was drawn from and how it stood on disk, so that the next build can tell what it
 need not draw. The odd cases are a build that was killed (what it left beside the output is removed, and files it had already moved differ from the
 ledger, so they are drawn again), two builds at once (the second waits), a ledger that is damaged or from another version (ignored) and a
 folder that holds something else altogether (refused).
 """
 
-import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from hashlib import blake2b
 from pathlib import Path
 
+from .ledger import Ledger
 from .stamps import MANIFEST
 
 try:
@@ -25,7 +24,6 @@ try:
 except ImportError:  # Windows has no flock; two builds at once are then the editor's own care.
     fcntl = None
 
-VERSION = 1
 MOST_REMEMBERED = 30
 
 
@@ -36,71 +34,78 @@ class OutputRefused(Exception):
 class OutputFolder:
     """One output folder during one build; use it inside ``with output_folder(...)``."""
 
-    def __init__(self, folder: Path, ledger: Path, salt: bytes) -> None:
+    def __init__(self, folder: Path, ledger: Ledger) -> None:
         self.folder = folder
-        self._ledger_path = ledger
-        self._salt = salt.hex()
+        self.ledger = ledger
         self.before = _files_of_last_build(folder)
         self.aside = folder.with_name(f".{folder.name}.new")
         shutil.rmtree(self.aside, ignore_errors=True)
-        self._known = self._read_ledger()
-        self._drawn: dict[str, str] = {}
-
-    def _read_ledger(self) -> dict[str, list]:
-        """Return path → [key, size, time] of the last build with the same salt; nothing when there is none or it is damaged."""
-        try:
-            ledger = json.loads(self._ledger_path.read_bytes())
-            if ledger["version"] == VERSION and ledger["salt"] == self._salt and isinstance(ledger["files"], dict):
-                return ledger["files"]
-        except (OSError, ValueError, KeyError, TypeError, RecursionError):
-            pass
-        return {}
-
-    def holds(self, path: str, key: str) -> bool:
-        """Return whether `path` was drawn from `key` and has not been touched since."""
-        known = self._known.get(path)
-        if not isinstance(known, list) or len(known) != 3 or known[0] != key:
-            return False
-        try:
-            stat = os.stat(self.folder / path)
-        except OSError:
-            return False
-        return [stat.st_size, stat.st_mtime_ns] == known[1:]
+        self._first = not folder.exists()
+        self._made: set[str] = set()
 
     def offer(self, path: str, data: bytes) -> bool:
         """Put `data` aside for `path` unless it stands there already; return whether it differs."""
-        if _same(self.folder / path, data):
+        if not self._first and _same(self.folder / path, data):
             return False
-        _write(self.aside / path, data)
+        self._put_aside(path, data)
         return True
 
-    def commit(self, keys: dict[str, str], shown: dict[str, str]) -> int:
+    def _put_aside(self, path: str, data: bytes) -> None:
+        target = f"{self.aside}/{path}"
+        parent = target.rpartition("/")[0]
+        if parent not in self._made:
+            os.makedirs(parent, exist_ok=True)
+            self._made.add(parent)
+        with open(target, "wb") as file:
+            file.write(data)
+
+    def commit(self, keys: dict[str, str], shown: set[str]) -> int:
         """Move everything put aside into place, remove what is no longer planned; return how many files were removed.
 
         Args:
             keys: path → key of every planned file that has one.
-            shown: path → key, or "", of every planned file.
+            shown: path of every planned file.
         """
-        gone = self.before - shown.keys()
-        self.aside.mkdir(parents=True, exist_ok=True)
+        gone = self.before - shown
         if self.folder.exists():
-            _write(self.aside / MANIFEST, _listing(self.before | shown.keys()))
-            os.replace(self.aside / MANIFEST, self.folder / MANIFEST)
-        _write(self.aside / MANIFEST, _listing(shown.keys()))
+            self._list(self.before | shown)
+        self._put_aside(MANIFEST, _listing(shown))
         removed = sum(_remove(self.folder, path) for path in sorted(gone))
         _move_into_place(self.aside, self.folder)
-        self._write_ledger(keys)
+        self.ledger.write(keys)
         return removed
 
-    def _write_ledger(self, keys: dict[str, str]) -> None:
-        files = {}
-        for path, key in keys.items():
-            stat = os.stat(self.folder / path)
-            files[path] = [key, stat.st_size, stat.st_mtime_ns]
-        self._ledger_path.parent.mkdir(parents=True, exist_ok=True)
-        new = self._ledger_path.with_suffix(".new")
-        new.write_text(json.dumps({"version": VERSION, "salt": self._salt, "files": files}, separators=(",", ":")), encoding="utf-8")
-        os.replace(new, self._ledger_path)
+    def replace_some(self, files: dict[str, tuple[str, bytes]]) -> int:
+        """Put a few files into place, which all stood there before: path → key and bytes; return how many differ from what stands there."""
+        different = [(path, data) for path, (_, data) in files.items() if not _same(self.folder / path, data)]
+        for number, (path, data) in enumerate(different):
+            self._put_aside(str(number), data)
+        for number, (path, _) in enumerate(different):
+            _move(self.aside / str(number), self.folder, self.folder / path)
+        self.ledger.add({path: key for path, (key, _) in files.items()})
+        return len(different)
+
+
+    def replace_below(self, prefix: str, files: dict[str, tuple[str, Callable[[], bytes]]]) -> tuple[int, int]:
+        """Make `files` (path → key and what gives the bytes) all there is below `prefix`; return how many were written and how many removed."""
+        gone = {path for path in self.before if path.startswith(prefix)} - files.keys()
+        new = {path: data() for path, (key, data) in files.items() if not self.ledger.holds(path, lambda key=key: key)}
+        if not new and not gone:
+            return 0, 0
+        self._list(self.before | files.keys())
+        for path, data in new.items():
+            self._put_aside(path, data)
+            _move(self.aside / path, self.folder, self.folder / path)
+        removed = sum(_remove(self.folder, path) for path in sorted(gone))
+        self.before = self.before - gone | files.keys()
+        self._list(self.before)
+        self.ledger.add({path: files[path][0] for path in new})
+        return len(new), removed
+
+    def _list(self, paths: set[str]) -> None:
+        """Put the list of our files into place: before files come, with them; after files went, without them."""
+        self._put_aside(MANIFEST, _listing(paths))
+        os.replace(self.aside / MANIFEST, self.folder / MANIFEST)
 
 
 @contextmanager
@@ -117,11 +122,11 @@ def output_folder(folder: Path, cache: Path, salt: bytes) -> Iterator[OutputFold
     """
     cache.mkdir(parents=True, exist_ok=True)
     _forget_the_oldest(cache)
-    name = blake2b(os.fsencode(folder.resolve()), digest_size=8).hexdigest()
-    with open(cache / f"{name}.lock", "a", encoding="utf-8") as lock:
+    ledger = Ledger(cache, folder, salt)
+    with open(ledger.lock, "a", encoding="utf-8") as lock:
         if fcntl:
             fcntl.flock(lock, fcntl.LOCK_EX)
-        output = OutputFolder(folder, cache / f"{name}.json", salt)
+        output = OutputFolder(folder, ledger)
         try:
             yield output
         finally:
@@ -130,10 +135,10 @@ def output_folder(folder: Path, cache: Path, salt: bytes) -> Iterator[OutputFold
 
 def _forget_the_oldest(cache: Path) -> None:
     """Keep what is remembered of the last `MOST_REMEMBERED` output and content folders, so that the cache stays small."""
-    for pattern in ("*.json", "*.stamp"):
-        files = sorted(cache.glob(pattern), key=lambda path: path.stat().st_mtime, reverse=True)
-        for path in files[MOST_REMEMBERED:]:
-            path.unlink(missing_ok=True)
+    for pattern in ("*.json", "*.more", "*.words", "*.stamp", "library-*", "templates-*"):
+        things = sorted(cache.glob(pattern), key=lambda path: path.stat().st_mtime, reverse=True)
+        for path in things[MOST_REMEMBERED:]:
+            shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
 
 
 def _listing(paths: set[str]) -> bytes:
@@ -155,15 +160,6 @@ def _same(path: Path, data: bytes) -> bool:
             return os.fstat(file.fileno()).st_size == len(data) and file.read() == data
     except OSError:
         return False
-
-
-def _write(path: Path, data: bytes) -> None:
-    try:
-        with open(path, "wb") as file:
-            file.write(data)
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
 
 
 def _move_into_place(aside: Path, folder: Path) -> None:

@@ -13,10 +13,11 @@ The odd case is a template that fails on one page out of thousands: the error na
 import hashlib
 import re
 import sys
+import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -32,7 +33,7 @@ from .newsroom.addresses import ARCHIVE, FOLLOW, OPEN_DATA, RULES_PAGE, SEARCH, 
 from .newsroom.articles import Article
 from .newsroom.bodies import keep_together
 from .newsroom.cards import design, shelf
-from .newsroom.digests import digest
+from .newsroom.digests import SIZE, digest
 from .newsroom.editions import EDITIONS
 from .newsroom.registry.resolutions import RELATIONS
 from .newsroom.feeds import xml_text
@@ -43,6 +44,7 @@ from .newsroom.sections.machine import entry_json
 from .newsroom.site import Site
 from .newsroom.structured import LinkedData
 from .output_folder import OutputFolder, output_folder
+from .stopwatch import count_drawn, step
 from .templating import make_quick
 from .newsroom.workers import share
 
@@ -57,6 +59,13 @@ PIECE = 150
 
 ALONE = 300
 """Outputs to draw below which starting workers costs more than it gains."""
+
+
+WITH_WORDS = ("element.xml",)
+"""Templates of pieces that show the words of an entry."""
+
+MOST_EDITED = 50
+"""Entries whose words changed above which the whole site is planned anew."""
 
 
 class DrawingFailed(Exception):
@@ -78,11 +87,12 @@ class Counts:
 
 
 class Planned(NamedTuple):
-    """One file: where it goes, what it depends on (no key: always drawn), and what gives its bytes."""
+    """One file: where it goes, what it depends on ("": always drawn), what gives its bytes, and how that is called in a profile."""
 
     path: str
-    key: str
+    key: Callable[[], str]
     draw: Callable[[], bytes]
+    template: str
 
 
 class Press:
@@ -100,7 +110,7 @@ class Press:
         make_quick(environment)
         environment.filters.update(number=numbers.write, day=dates.day_text, elapsed=dates.elapsed_text, keep=_keep, inlined=inlined, xml=xml_text, qr=data_url)
         environment.globals.update(site=site, base=self.base, absolute=self.absolute, asset=self._asset_url, piece=self.piece, frame=self.frame,
-                                   relations=RELATIONS, html=self._html, entries=self._entries, linked=self._linked)
+                                   relations=RELATIONS, html=self._html, entries=self._json_lines, linked=self._linked)
 
     def absolute(self, url: str) -> str:
         """Return the full address of a path of the site."""
@@ -131,7 +141,7 @@ class Press:
         data = self._linked_data.of(page)
         return Markup(f'<script type="application/ld+json">{data}</script>') if data else Markup("")
 
-    def _entries(self, articles: list[Article]) -> Markup:
+    def _json_lines(self, articles: list[Article]) -> Markup:
         """Return the JSON objects of `articles`, one on a line, each made once."""
         made = self._json
         for article in articles:
@@ -165,17 +175,18 @@ class Press:
         style, data = self._assets["style.css"]
         return {style: data.decode()} | {file_of(url): self.draw(output).decode() for url, output in wanted.items()}
 
+    @cached_property
     def salt(self) -> bytes:
-        """Return the digest of what every file depends on: templates, program, settings, versions."""
+        """The digest of what every file depends on: templates, program, settings, versions."""
         frame = getattr(self.site, "frame_digest", b"")
         return digest(frame, design(), repr(sys.version_info), version("jinja2"), version("segno"), version("css-inline"), version("markdown"), _tree_digest(self.theme), _tree_digest(Path(__file__).parent))
 
     def files(self) -> Iterator[Planned]:
         """Yield every file of the site."""
         for output in self.site.outputs():
-            yield Planned(file_of(output.url), output.key().hex() if output.key else "", lambda output=output: self.draw(output))
+            yield Planned(file_of(output.url), lambda output=output: output.key().hex() if output.key else "", lambda output=output: self.draw(output), output.template or output.url.rpartition(".")[2])
         for path, data in self._assets.values():
-            yield Planned(path, "", lambda data=data: data)
+            yield Planned(path, str, lambda data=data: data, "static")
 
     def print(self, folder: Path, *, cache: Path | None = None, progress: Callable[[int, int], None] = lambda done, of: None, late: bool = False) -> Counts:
         """Make `folder` hold exactly the planned files.
@@ -191,31 +202,122 @@ class Press:
         """
         cache = cache or folder.parent / ".cache"
         self.site.shelf = cache / "cards"
-        with output_folder(folder, cache, self.salt()) as output:
-            planned = [*self.files(), *(Planned(*file) for file in search_index.files(self.site, cache, late=late))]
-            waiting = [one for one in planned if not (one.key and output.holds(one.path, one.key))]
-            written = self._draw_all(waiting, output, progress)
-            removed = output.commit({one.path: one.key for one in planned if one.key}, {one.path: one.key for one in planned})
+        with output_folder(folder, cache, self.salt) as output:
+            with step("lập kế hoạch"):
+                planned = [*self.files(), *self._search_files(cache, late=late)]
+            with step("tìm tệp phải vẽ"):
+                held = {one.path: key for one in planned if (key := output.ledger.holds(one.path, one.key))}
+                waiting = [one for one in planned if one.path not in held]
+            with step("vẽ và ghi"):
+                written, keys = self._draw_all(waiting, output, progress)
+            with step("đặt vào chỗ"):
+                removed = output.commit(held | keys, {one.path for one in planned})
+                output.ledger.keep_words(self.site.shape, self._words())
         if any(is_card(one.path) for one in waiting):
-            shelf.tidy(self.site.shelf, {one.key for one in planned if is_card(one.path)})
+            shelf.tidy(self.site.shelf, {(held | keys)[one.path] for one in planned if is_card(one.path)})
         return Counts(written, len(planned) - written, removed)
 
-    @staticmethod
-    def _draw_all(waiting: list[Planned], output: OutputFolder, progress: Callable[[int, int], None]) -> int:
-        """Draw the files in `waiting` and put those that differ aside; return how many differ.
+    def _words(self) -> bytes:
+        """Return the digest of each entry, in the library's order."""
+        return b"".join(article.digest for article in self._entries)
 
-        Lists come first and together: they share the rows of their entries, which one worker then draws once.
+    @property
+    def _entries(self) -> list[Article]:
+        return [*self.site.library.articles, *self.site.library.unpublished]
+
+    def print_words(self, folder: Path, *, cache: Path, passes: Callable[[Article], bool]) -> Counts | None:
+        """Make `folder` hold the planned files, when all that changed since the last build are the words of a few entries.
+
+        Args:
+            cache: where the last build remembered what was drawn from what.
+            passes: whether the words of an entry may be printed.
+
+        Returns:
+            What was done; None, with the folder as it was, when more than that changed or some words may not be printed.
+
+        Raises:
+            OutputRefused, DrawingFailed: as `print`.
         """
-        listed = [one for one in waiting if not _by_itself(one.path)]
+        with output_folder(folder, cache, self.salt) as output:
+            articles = self._edited(output.ledger.words(self.site.shape))
+            if articles is None or len(articles) > MOST_EDITED or not all(map(passes, articles)):
+                return None
+            written = self._print_showing(articles, output)
+            found, removed = self._print_search(output, cache)
+            output.ledger.keep_words(self.site.shape, self._words())
+            return Counts(written + found, len(output.before) - written - found, removed)
+
+    def print_edited(self, articles: list[Article], folder: Path, *, cache: Path) -> Counts:
+        """Make the pages in `folder`, which holds what this press printed last, show the new words of `articles`; the search index follows with `print_search`.
+
+        Raises:
+            OutputRefused, DrawingFailed: as `print`.
+        """
+        for article in articles:
+            self.site.words_changed(article)
+            for template in WITH_WORDS:
+                self._pieces.pop((template, article.id), None)
+        with output_folder(folder, cache, self.salt) as output:
+            written = self._print_showing(articles, output)
+            return Counts(written, len(output.before) - written, 0)
+
+    def print_search(self, folder: Path, *, cache: Path) -> None:
+        """Bring the search index in `folder` up to date with what this press printed last.
+
+        Raises:
+            OutputRefused, IndexFailed: as `print`.
+        """
+        with output_folder(folder, cache, self.salt) as output:
+            self._print_search(output, cache)
+            output.ledger.keep_words(self.site.shape, self._words())
+
+    def _print_showing(self, articles: list[Article], output: OutputFolder) -> int:
+        published = self.site.library.by_id
+        planned = {one.url: one for article in articles if article.id in published for one in self.site.showing(article)}
+        return output.replace_some({file_of(one.url): (one.key().hex(), self.draw(one)) for one in planned.values()})
+
+    def _print_search(self, output: OutputFolder, cache: Path) -> tuple[int, int]:
+        return output.replace_below(f"{search_index.FOLDER}/", {one.path: (one.key(), one.draw) for one in self._search_files(cache)})
+
+    def _search_files(self, cache: Path, *, late: bool = False) -> list[Planned]:
+        return [Planned(path, lambda key=key: key, data, "tim-kiem") for path, key, data in search_index.files(self.site, cache, late=late)]
+
+    def _edited(self, before: bytes | None) -> list[Article] | None:
+        """Return the entries whose words are not those `before`, if that is all that changed anywhere; else None."""
+        entries = self._entries
+        if before is None or len(before) != SIZE * len(entries):
+            return None
+        return [article for at, article in enumerate(entries) if before[SIZE * at:SIZE * (at + 1)] != article.digest]
+
+    @staticmethod
+    def _draw_all(waiting: list[Planned], output: OutputFolder, progress: Callable[[int, int], None]) -> tuple[int, dict[str, str]]:
+        """Draw the files in `waiting` and put those that differ aside; return how many differ, and path → key of those that have one.
+
+        Lists come first and in two large pieces: they share the rows of their entries, which a worker draws once.
+        """
         single = [one for one in waiting if _by_itself(one.path)]
-        pieces = [listed] if listed else []
+        papers = [one for one in waiting if one.path.startswith("van-ban/") and not _by_itself(one.path)]
+        listed = [one for one in waiting if not one.path.startswith("van-ban/") and not _by_itself(one.path)]
+        pieces = [piece for piece in (listed, papers) if piece]
         pieces += [single[start:start + PIECE] for start in range(0, len(single), PIECE)]
 
-        def work(piece: list[Planned]) -> int:
-            return sum(output.offer(one.path, one.draw()) for one in piece)
+        def work(piece: list[Planned]) -> tuple[int, dict[str, str], dict[str, tuple[int, int, float]]]:
+            written, keys, costs = 0, {}, {}
+            for one in piece:
+                start = time.process_time()
+                data = one.draw()
+                if key := one.key():
+                    keys[one.path] = key
+                files, size, seconds = costs.get(one.template, (0, 0, 0.0))
+                costs[one.template] = files + 1, size + len(data), seconds + time.process_time() - start
+                written += output.offer(one.path, data)
+            return written, keys, costs
 
         alone = len(waiting) < ALONE
-        return sum(share(pieces, work, processes=1 if alone else None, name=lambda piece: f"{piece[0].path} … {piece[-1].path}", progress=progress))
+        found = share(pieces, work, processes=1 if alone else None, name=lambda piece: f"{piece[0].path} … {piece[-1].path}", progress=progress)
+        for *_, costs in found:
+            count_drawn(costs)
+        return sum(written for written, *_ in found), {path: key for _, keys, _ in found for path, key in keys.items()}
 
 
 def _by_itself(path: str) -> bool:

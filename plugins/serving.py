@@ -34,6 +34,15 @@ EVENTS = "/.thay-doi"
 WAIT = 20
 """Seconds after which a silent connection of a browser is ended, so that it asks again."""
 
+GATHER = 5
+"""Milliseconds without a further save after which a build begins: an editor saves one file at a time."""
+
+LOOK = 200
+"""Milliseconds between two looks at whether the watching is to end."""
+
+MANY, SETTLE = 3, 0.2
+"""Files saved at once that speak for a switched branch, and seconds to let it come to its end."""
+
 LOOKED_AT = 3
 """Pages last asked for, which are drawn ahead of the others."""
 
@@ -169,17 +178,18 @@ class Builder:
         self._root = root
         self._process: subprocess.Popen | None = None
 
-    def build(self, looked_at: list[str], show: Callable[[dict[str, bytes]], None]) -> dict:
+    def build(self, saved: list[Path], looked_at: list[str], show: Callable[[dict[str, bytes]], None]) -> dict:
         """Return {"error": text or "", "line": what was done} for one build; a builder that has died is started anew.
 
         Args:
+            saved: the files saved since the last build.
             looked_at: paths of pages to be drawn first, and given to `show`.
         """
         process = self._process
         if process is None or process.poll() is not None:
             process = self._process = subprocess.Popen(self._command, cwd=self._root, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8")
         try:
-            process.stdin.write(f"{json.dumps(looked_at)}\n")
+            process.stdin.write(json.dumps({"saved": [str(path) for path in saved], "looked_at": looked_at}) + "\n")
             process.stdin.flush()
             while "ahead" in (answer := json.loads(process.stdout.readline())):
                 show({path: text.encode() for path, text in answer["ahead"].items()})
@@ -209,34 +219,50 @@ def serve_site(root: Path, content: Path, output: Path, *, port: int, bind: str)
         sys.exit(f"Không mở được cổng {port}: {error.strerror}. Chọn cổng khác: invoke serve --port {port + 1}")
     server.daemon_threads = True
     builder = Builder(root, content, output)
-    _build(builder, desk, "Dựng trang")
+    watched = watch(content, *(root / name for name in WATCHED), debounce=150, step=GATHER, rust_timeout=LOOK, yield_on_timeout=True, raise_interrupt=False)
+    next(watched)  # from here on no save is missed, also none made during the first build
+    _build(builder, desk, [])
     threading.Thread(target=server.serve_forever, daemon=True).start()
     print(f"Trang web ở http://localhost:{port} ; dừng bằng Ctrl+C.", flush=True)
     try:
-        for changes in watch(content, *(root / name for name in WATCHED), debounce=150, step=20, rust_timeout=500, raise_interrupt=False):
+        for changes in watched:
             paths = sorted(Path(path) for _, path in changes if "__pycache__" not in path)
             if not paths:
                 continue
+            if len(paths) > MANY:
+                time.sleep(SETTLE)
             if any(path.suffix == ".py" for path in paths):
                 builder.stop()
-            _build(builder, desk, f"Đã lưu {', '.join(path.name for path in paths[:3])}{' …' if len(paths) > 3 else ''}")
+            _build(builder, desk, paths)
     finally:
         builder.stop()
         server.shutdown()
 
 
-def _build(builder: Builder, desk: Desk, why: str) -> None:
-    start = time.perf_counter()
-    seen: list[float] = []
+def _build(builder: Builder, desk: Desk, saved: list[Path]) -> None:
+    start = time.time()
+    shown: list[float] = []
 
     def show(pages: dict[str, bytes]) -> None:
         desk.publish_ahead(pages)
-        seen.append(time.perf_counter() - start)
+        shown.append(time.time())
 
-    answer = builder.build(list(desk.looked_at), show)
+    answer = builder.build(saved, list(desk.looked_at), show)
+    done = time.time()
     desk.publish(answer["error"])
-    seconds = f"{seen[0] if seen else time.perf_counter() - start:.2f}".replace(".", ",")
+    why = f"Đã lưu {', '.join(path.name for path in saved[:3])}{' …' if len(saved) > 3 else ''}" if saved else "Dựng trang"
+    since = _saved_at(saved) or start
     if answer["error"]:
         print(f"{why}: có lỗi, trang đang xem là bản tốt gần nhất.\n{answer['error']}", flush=True)
     else:
-        print(f"{why}: {answer['line']} Từ lúc lưu đến trang đang xem: {seconds} giây.", flush=True)
+        print(f"{why}: {answer['line']} Từ lúc lưu đến trang đang xem: {_seconds((shown or [done])[0] - since)}; đến tệp mới trên đĩa: {_seconds(done - since)}.", flush=True)
+
+
+def _saved_at(paths: list[Path]) -> float | None:
+    """Return when the last of `paths` was saved, in seconds since 1970, as the file system tells."""
+    times = [path.stat().st_mtime for path in paths if path.exists()]
+    return max(times, default=None)
+
+
+def _seconds(seconds: float) -> str:
+    return f"{seconds:.2f} giây".replace(".", ",") if seconds >= 0.1 else f"{1000 * seconds:.0f} ms"

@@ -51,34 +51,32 @@ def output_stamp(output: Path) -> tuple[str, int]:
     return made.hexdigest(), len(paths)
 
 
-def build_if_changed(root: Path, content: Path, output: Path, settings_file: Path) -> None:
-    """Build the site of `content` into `output`, unless nothing it is made from has changed since that was last done."""
+def build_if_changed(root: Path, content: Path, output: Path, settings_file: Path, *, profile: bool = False) -> None:
+    """Build the site of `content` into `output`, unless nothing it is made from has changed since that was last done; with `profile`, say where the time went."""
     start = time.perf_counter()
     places = [content, root / "theme", root / "plugins", root / "pelicanconf.py", settings_file, root / "package-lock.json", root / "node_modules/.package-lock.json"]
     name = blake2b(b"\0".join(map(os.fsencode, (content, output, settings_file))), digest_size=8).hexdigest()
     record = CACHE / f"{name}.stamp"
-    count = unchanged(places, output, record)
-    if count:
+    sources, (outputs, count) = source_stamp(places), output_stamp(output)
+    sources_then, outputs_then = recall(record)
+    intact = outputs == outputs_then
+    if intact and sources == sources_then:
         seconds = f"{time.perf_counter() - start:.1f}".replace(".", ",")
         print(f"Không có gì đổi từ lần dựng trước: {count} tệp giữ nguyên; {seconds} giây.")
         return
-    sources = source_stamp(places)
     from .building import build_site
 
-    build_site(content, output, settings_file)
+    build_site(content, output, settings_file, intact=intact, profile=profile)
     remember(sources, output, record)
 
 
-def unchanged(places: list[Path], output: Path, record: Path) -> int:
-    """Return how many files stand in `output` when neither they nor the sources changed since `remember`; else 0."""
+def recall(record: Path) -> tuple[str, str]:
+    """Return the stamps of sources and output that `remember` noted; two that no stamp equals when there are none."""
     try:
         sources, outputs = record.read_text(encoding="ascii").split()
     except (OSError, ValueError):
-        return 0
-    if source_stamp(places) != sources:
-        return 0
-    stamp, count = output_stamp(output)
-    return count if stamp == outputs else 0
+        return "-", "-"
+    return sources, outputs
 
 
 def remember(sources: str, output: Path, record: Path) -> None:

@@ -1,6 +1,6 @@
 """Where the time of a command went: what ``invoke build --profile`` prints.
 
-In: ``with step("đọc"):`` around a part of the work, and `add` for what workers report. Out: a table of the steps in their order, each with seconds by the clock and
+In: ``with step("đọc"):`` around a part of the work, and `count_drawn` for what workers report. Out: a table of the steps in their order, each with seconds by the clock and
 seconds of the processors, this process and its workers together, and below it what each template cost. Example: drawing takes 3.1 s by the clock and
 6.0 s of two processors.
 
@@ -27,7 +27,7 @@ def step(name: str) -> Iterator[None]:
         spent[1] += _processor_seconds() - cpu
 
 
-def add(drawn: Mapping[str, tuple[int, int, float]]) -> None:
+def count_drawn(drawn: Mapping[str, tuple[int, int, float]]) -> None:
     """Count what was drawn: template → (files, bytes, seconds of a processor)."""
     for template, costs in drawn.items():
         _drawn[template] = [before + more for before, more in zip(_drawn.get(template, (0, 0, 0.0)), costs, strict=True)]

@@ -14,6 +14,7 @@ from plugins.newsroom.library import Library, read_library
 from plugins.newsroom.problems import Problem
 from plugins.newsroom.registry import Registry
 from plugins.newsroom.strict_yaml import Source
+from tests.yard import Builder, Yard
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -83,3 +84,23 @@ def chromium() -> Iterator[object]:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def ground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Yard]:
+    """One yard with the sample built once: what a cold build gives is remembered there for all tests."""
+    if not hasattr(os, "fork"):
+        lacking("fork")
+    builder = Builder()
+    yard = Yard(tmp_path_factory.mktemp("yard"), builder)
+    yard.same("the first build")
+    yard.keep("first")
+    yield yard
+    builder.close()
+
+
+@pytest.fixture
+def yard(ground: Yard) -> Yard:
+    """The yard as it was after the first build."""
+    ground.bring_back("first")
+    return ground

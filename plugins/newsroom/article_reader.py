@@ -39,9 +39,9 @@ class ArticleReader:
         self.registry = registry
         self.today = today
 
-    def read(self, path: Path, source: Source) -> Article | None:
-        """Return the entry in the file at `path`, or None after reporting why there is none."""
-        document = read_document(path, source, "article")
+    def read(self, path: Path, source: Source, data: bytes = b"") -> Article | None:
+        """Return the entry in the file at `path`, whose bytes may be given as `data`, or None after reporting why there is none."""
+        document = read_document(path, source, "article", data)
         if document is None:
             return None
         article = self._assemble(document.fields, path.stem, source.path, document)

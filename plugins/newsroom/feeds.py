@@ -129,7 +129,7 @@ class Feeds:
     def all(self) -> list[Feed]:
         """Every feed, in the order in which a reader is offered them."""
         site = self._site
-        found = [self._of_articles(HOME, "site", "Mọi tin", site.name, HOME, site.library.articles, bodies=True)]
+        found = [self._of_site()]
         found += [*self._editions(), self._documents(), self._corrections()]
         for kind in site.kinds:
             found += [self._of_index(index) for index in site.indexes[kind]]
@@ -163,7 +163,15 @@ class Feeds:
         """Return the day a feed of `items` last changed; that of an empty one is the day of the site's newest entry."""
         return max((item.updated for item in items), default=self._site.newest.first if self._site.newest else NO_DAY)
 
+    def carrying(self, article: Article) -> list[Feed]:
+        """Return the feeds whose Atom file carries the body of `article`."""
+        of_indexes = [self._of_index(index) for index in self._site.indexes_with(article) if index.kind.id in WITH_BODIES]
+        return [feed for feed in (self._of_site(), *of_indexes) if article in feed.articles]
+
     # The feeds.
+
+    def _of_site(self) -> Feed:
+        return self._of_articles(HOME, "site", "Mọi tin", self._site.name, HOME, self._site.library.articles, bodies=True)
 
     def _of_articles(self, url: str, group: str, name: str, title: str, page: str, articles: list[Article], *, bodies: bool = False, length: int = FEED_LENGTH) -> Feed:
         shown = articles[:length]

@@ -111,7 +111,7 @@ def _leading_blanks(body: str) -> int:
     return len(body) - len(body.lstrip("\n"))
 
 
-def read_document(path: Path, source: Source, prefix: str) -> Document | None:
-    """Return the document in the file at `path`, or None after reporting why it cannot be read."""
-    text = read_text(path, source)
+def read_document(path: Path, source: Source, prefix: str, data: bytes = b"") -> Document | None:
+    """Return the document in the file at `path`, whose bytes may be given as `data`, or None after reporting why it cannot be read."""
+    text = decode(data, source) if 0 < len(data) <= MOST_BYTES else read_text(path, source)
     return None if text is None else split(text, source, prefix)

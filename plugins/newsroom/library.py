@@ -18,14 +18,15 @@ from pathlib import Path
 
 from .article_reader import ArticleReader
 from .articles import Article
+from .digests import digest
 from .edition_notes import EditionNote, read_edition_note
 from .edition_periods import MONTH
-from .packing import pack, unpack
+from .files import scan
+from .memory import Memory
 from .pages import StandingPage, read_page
 from .problems import Problem, has_errors
-from .registry import Registry, read_registry
+from .registry import Registry
 from .strict_yaml import Source
-from .workers import share
 
 
 @dataclass
@@ -43,6 +44,8 @@ class Library:
     """What one edition covers where no note says otherwise: the setting EDITIONS."""
     problems: list[Problem] = field(default_factory=list)
     files: int = 0
+    frame: bytes = b""
+    """Digest of every file of the content folder but the entries."""
     troubled: set[str] = field(default_factory=set)
     """Paths of entries with an error of their own: what they say of others is not held against the others."""
 
@@ -94,64 +97,6 @@ class Library:
         return found
 
 
-Reading = tuple[Article | None, list[Problem]]
-"""What one file held: the entry, if it could be read, and what is wrong with it."""
-
-PIECE = 200
-"""Files handed to a worker at a time."""
-
-ALONE = 400
-"""Files to read below which starting workers costs more than it gains."""
-
-
-@dataclass
-class Memory:
-    """What a process that stays (``invoke serve``) has read before, so that it reads only what was saved since.
-
-    A file is known by its path, size and time of change; entries are tied to registry objects, so a change of any registry file
-    forgets them all.
-    """
-
-    stamp: tuple = ()
-    registry: Registry | None = None
-    registry_problems: list[Problem] = field(default_factory=list)
-    articles: dict[Path, tuple[tuple, Article | None, list[Problem]]] = field(default_factory=dict)
-
-    def registry_of(self, folder: Path, path_of: Callable[[Path], str]) -> tuple[Registry, list[Problem]]:
-        """Return the registry in `folder` and its problems, read again only when one of its files has changed."""
-        stamp = tuple((path.as_posix(), *_stamp(path)) for path in sorted(folder.rglob("*.yaml")))
-        if self.registry is None or stamp != self.stamp:
-            self.stamp, self.articles, self.registry_problems = stamp, {}, []
-            self.registry = read_registry(folder, path_of, self.registry_problems)
-        return self.registry, self.registry_problems
-
-    def articles_of(self, paths: list[Path], reader: ArticleReader, path_of: Callable[[Path], str], progress: Callable[[int, int], None]) -> list[Reading]:
-        """Return what each file of `paths` holds; only files that have changed are read again, many of them by all cores."""
-        stamps = {path: (*_stamp(path), reader.today) for path in paths}
-        stale = [path for path in paths if path not in self.articles or self.articles[path][0] != stamps[path]]
-
-        def read(path: Path) -> Reading:
-            problems: list[Problem] = []
-            return reader.read(path, Source(path_of(path), problems)), problems
-
-        if len(stale) < ALONE:
-            found = share(stale, read, processes=1, progress=progress)
-        else:
-            pieces = [stale[start:start + PIECE] for start in range(0, len(stale), PIECE)]
-            packed = share(pieces, lambda piece: pack([read(path) for path in piece]), progress=progress)
-            found = [reading for data in packed for reading in unpack(data, reader.registry)]
-        self.articles.update((path, (stamps[path], *reading)) for path, reading in zip(stale, found, strict=True))
-        return [self.articles[path][1:] for path in paths]
-
-
-def _stamp(path: Path) -> tuple[int, int]:
-    try:
-        stat = path.stat()
-    except OSError:
-        return 0, 0
-    return stat.st_size, stat.st_mtime_ns
-
-
 def read_library(content: Path, *, today: dt.date, edition_day: dt.date | None = None, progress: Callable[[int, int], None] = lambda done, of: None,
                  memory: Memory | None = None, editions_by: str = MONTH) -> Library:
     """Return the library in the folder `content`, its problems in `Library.problems`.
@@ -170,21 +115,23 @@ def read_library(content: Path, *, today: dt.date, edition_day: dt.date | None =
     def path_of(path: Path) -> str:
         return f"{shown}/{path.relative_to(content).as_posix()}"
 
-    registry, found = memory.registry_of(content / "registry", path_of)
+    stamps = scan(content)
+    registry, found = memory.registry_of(content, {path: stamp for path, stamp in stamps.items() if path.startswith("registry/") and path.endswith(".yaml")}, path_of)
     problems += found
     library = Library(registry, problems=problems, editions_by=editions_by)
-    reader = ArticleReader(registry, today)
-    paths = sorted((content / "articles").rglob("*.md"))
+    entries = {path: stamp for path, stamp in stamps.items() if path.startswith("articles/") and path.endswith(".md")}
     read = []
-    for path, (article, found) in zip(paths, memory.articles_of(paths, reader, path_of, progress), strict=True):
-        problems += found
-        if has_errors(found):
-            library.troubled.add(path_of(path))
-        if article:
-            read.append(article)
+    for reading in memory.entries_of(content, entries, ArticleReader(registry, today), path_of, progress):
+        problems += reading.problems
+        if has_errors(reading.problems):
+            library.troubled.add(f"{shown}/{reading.path}")
+        if reading.article:
+            read.append(reading.article)
     library.pages = [page for path in sorted((content / "pages").glob("*.md")) if (page := read_page(path, Source(path_of(path), problems)))]
     library.edition_notes = [note for path in sorted((content / "editions").glob("*.md")) if (note := read_edition_note(path, Source(path_of(path), problems)))]
-    library.files = sum(path.suffix in (".md", ".yaml") for path in content.rglob("*"))
+    library.files = sum(path.endswith((".md", ".yaml")) for path in stamps)
+    others = [(path, stamp) for path, stamp in stamps.items() if path not in entries and not path.startswith("registry/")]
+    library.frame = digest(registry.raw, *(part for path, (size, _) in others for part in (path, (content / path).read_bytes() if path.endswith(".md") else str(size))))
     _shelve(library, read, edition_day)
     return library
 

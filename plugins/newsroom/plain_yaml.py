@@ -16,9 +16,7 @@ from .yaml_nodes import Mapping, Node, Scalar, Sequence
 _DEEPEST = 40
 """Columns of indentation; the reader calls itself once a level, so depth must have a bound."""
 
-_LINE = re.compile(r"( *)(- +)?(?:([A-Za-z_][A-Za-z0-9_]*):(?: +(.*))?|(.*))")
 _BARE_START = re.compile(r"[^\s\"'\[\]{}&*!|>%@`#,?:=~<-]")
-_NOT_BARE = re.compile(r"[ ]#|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 _SIMPLE_QUOTES = re.compile(r"\"([^\"\\]*)\"|'([^']*)'")
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\t\u2028\u2029\ufeff\ufffe\uffff]")
 
@@ -54,40 +52,34 @@ def read(text: str) -> Node | None:
 def _tokens(text: str) -> list[_Token]:
     tokens: list[_Token] = []
     for number, line in enumerate(text.split("\n"), start=1):
-        if not line or (number == 1 and line == "---"):
+        rest = line.lstrip(" ")
+        if not rest or rest[0] == "#" or (number == 1 and line == "---"):
             continue
-        spaces, dash, key, value, item = _LINE.fullmatch(line).groups()
-        indent = len(spaces)
+        indent = len(line) - len(rest)
         if indent > _DEEPEST:
             raise _NotPlain
-        if not dash and item is not None and (not item or item.startswith("#")):
-            continue
+        dash = rest.startswith("- ")
         if dash:
             tokens.append(_Token(indent, True, None, None, number))
-            indent += len(dash)
-        if key is not None:
-            column = line.index(":", indent) + 1
-            tokens.append(_Token(indent, False, key, _scalar(value, number, _start(line, column)) if value and value.strip() else None, number))
-        elif dash:
-            if item.endswith(":") or ": " in item:
-                raise _NotPlain
-            tokens.append(_Token(indent, False, None, _scalar(item, number, indent + 1), number))
+            rest = rest[1:].lstrip(" ")
+            indent = len(line) - len(rest)
+        key, colon, value = rest.partition(":")
+        if colon and (not value or value[0] == " ") and key.isidentifier() and key.isascii():
+            bare = value.lstrip(" ")
+            tokens.append(_Token(indent, False, key, _scalar(bare, number, len(line) - len(bare) + 1) if bare else None, number))
+        elif dash and rest[-1:] != ":" and ": " not in rest:
+            tokens.append(_Token(indent, False, None, _scalar(rest, number, indent + 1), number))
         else:
             raise _NotPlain
     return tokens
-
-
-def _start(line: str, column: int) -> int:
-    """Return the column, from 1, of the first character after `column` that is no blank."""
-    return len(line) - len(line[column:].lstrip(" ")) + 1
 
 
 def _scalar(text: str, line: int, column: int) -> Scalar:
     text = text.rstrip(" ")
     if not text:
         raise _NotPlain
-    if _BARE_START.match(text):
-        if _NOT_BARE.search(text):
+    if text[0].isalnum() or _BARE_START.match(text):
+        if " #" in text:
             raise _NotPlain
         return Scalar(text, line, column, quoted=": " in text or text.endswith(":"))
     quoted = _SIMPLE_QUOTES.fullmatch(text)

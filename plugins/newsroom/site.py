@@ -33,7 +33,7 @@ from .plan import Output
 from .registry.officials import Official
 from .registry.provinces import Province
 from .registry.resolutions import Resolution
-from .sections import SECTIONS, cards, machine
+from .sections import SECTIONS, WITH_WORDS, cards, machine
 from .text import sort_key
 
 NEW_DAYS = 31
@@ -62,6 +62,14 @@ class Site:
         pages = [output for section in SECTIONS for output in section.outputs(self)]
         return [*pages, *machine.outputs(self, [page for page in pages if page.listed])]
 
+    def showing(self, article: Article) -> list[Output]:
+        """Return the files that change when nothing but the body of `article` does."""
+        return [output for section in WITH_WORDS for output in section.showing(self, article)]
+
+    def words_changed(self, article: Article) -> None:
+        """Forget what was made of the words of `article`; everything else stays as it is."""
+        self._bodies.pop(article.id, None)
+
     # What every page shares.
 
     @cached_property
@@ -73,6 +81,17 @@ class Site:
     def indexes(self) -> dict[str, list[IndexPage]]:
         """Kind id → its index pages."""
         return index_pages(self.library)
+
+    def indexes_with(self, article: Article) -> list[IndexPage]:
+        """Return the index pages that list `article`."""
+        provinces = {unit.id for province in article.provinces for unit in (province, self.registry.present(province))}
+        named = {"province": provinces, "resolution": {one.id for one in article.resolutions}, "official": {mention.official.id for mention in article.mentions},
+                 "topic": {topic.id for topic in article.topics}, "indicator": {figure.indicator.id for figure in article.figures if figure.indicator}}
+        return [self._index_of[kind, identity] for kind, identities in named.items() for identity in sorted(identities)]
+
+    @cached_property
+    def _index_of(self) -> dict[tuple[str, str], IndexPage]:
+        return {(kind, index.subject.id): index for kind, indexes in self.indexes.items() for index in indexes}
 
     @cached_property
     def figures(self) -> Figures:
@@ -205,6 +224,13 @@ class Site:
     def everything(self) -> bytes:
         """The digest of all entries as lists show them, and of the whole registry."""
         return self.list_key(self.library.articles, *(one for _, one in sorted(self.registry.kind_digests.items())))
+
+    @cached_property
+    def shape(self) -> bytes:
+        """The digest of everything any file shows but the words of entries: while it is the same, an edit can only have changed those."""
+        library = self.library
+        heads = [part for article in (*library.articles, *library.unpublished) for part in (digest(article.id), article.head_digest)]
+        return digest(self.frame_digest, library.frame, str(len(library.articles)), digest_all(heads))
 
     @cached_property
     def frame_digest(self) -> bytes:

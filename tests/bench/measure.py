@@ -21,8 +21,11 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from .corpus import make_corpus, make_hugo_corpus
+from .saving import describe, measure_saves
 
 ROUNDS = 3
+SAVES = 20
+"""Saves measured under a server that stays."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,7 @@ def _measure_at(root: Path, folder: Path, number: int, peers: bool, rounds: int)
             step.prepare()
             found.setdefault(step.name, []).append(_run(step))
     _print_parts(folder / "trang-0")
+    _print_saves(root, content, folder, hugo)
     return found
 
 
@@ -88,12 +92,31 @@ def _steps(root: Path, content: Path, folder: Path, turn: int, hugo: Path | None
     yield Step("kiểm tra lại", check, root, checked)
     yield Step("dựng lần đầu", build, root, built)
     yield Step("không đổi gì", build, root, built)
-    yield Step("sửa một thân bài", build, root, built, lambda: _add_sentence(sorted((content / "articles").rglob("*.md"))[turn]))
+    entries = sorted((content / "articles").rglob("*.md"))
+    documents = sorted((content / "registry/resolutions").glob("1*-kh-ubnd-*.yaml")) or sorted((content / "registry/resolutions").glob("*.yaml"))
+    yield Step("sửa một thân bài", build, root, built, lambda: _change(entries[turn], "\n---\n\n", "\n---\n\nCâu thêm để đo. "))
+    yield Step("sửa một tiêu đề", build, root, built, lambda: _change(entries[turn + ROUNDS], "title: ", "title: Tin "))
+    yield Step("sửa một văn bản", build, root, built, lambda: _change(documents[turn], "title: ", "title: Việc "))
+    yield Step("kiểm tra sau khi sửa", check, root, checked)
 
 
-def _add_sentence(entry: Path) -> None:
-    with open(entry, "a", encoding="utf-8") as file:
-        file.write("\nCâu thêm để đo.\n")
+def _change(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def _print_saves(root: Path, content: Path, folder: Path, hugo: Path | None) -> None:
+    """Print how long a save takes under ``invoke serve``, and under Hugo's server beside it."""
+    entries = sorted((content / "articles").rglob("*.md"))[::37][:SAVES + 1]
+    output = folder / "trang-0"
+    ours = [(entry, output / "tin" / entry.stem[:4] / entry.stem[5:7] / entry.stem[11:] / "index.html") for entry in entries]
+    command = [sys.executable, "-m", "invoke", "--search-root", str(root), "serve", "--content", str(content), "--output", str(output), "--port", "8765"]
+    taken = measure_saves(command, folder, {"BAN_TIN_CACHE": str(folder / "cache-dung-0"), "SOURCE_DATE_EPOCH": "1774224000"}, ours, lambda line: "http://localhost:8765" in line)
+    print(f"  từ lúc lưu đến trang mới trên đĩa, invoke serve: {describe(taken)}")
+    if hugo:
+        theirs = [(hugo / "content/articles" / entry.name, folder / "hugo-serve" / "tin" / entry.stem[:4] / entry.stem[5:7] / entry.stem / "index.html") for entry in entries]
+        command = [_hugo(), "server", "-s", str(hugo), "-d", str(folder / "hugo-serve"), "--noBuildLock", "--disableLiveReload", "--port", "8766"]
+        print(f"  hugo server: {describe(measure_saves(command, folder, {}, theirs, lambda line: 'Press Ctrl+C' in line))}")
 
 
 def _hugo() -> str:

@@ -44,11 +44,16 @@ def problems(library: Library, today: dt.date | None = None) -> Iterator[Problem
             yield from days_to_come(article, today)
         if _may_be_copied(article):
             yield from copied_title(article)
-        if "=" in article.body and SOURCE_MARKER in article.body:
-            yield from kept_source(article)
-            yield from copied_sentences(article)
-        else:
-            yield from unwritten(article)
+        yield from words(article)
+
+
+def words(article: Article) -> Iterator[Problem]:
+    """The rules about the words of an entry."""
+    if "=" in article.body and SOURCE_MARKER in article.body:
+        yield from kept_source(article)
+        yield from copied_sentences(article)
+    else:
+        yield from unwritten(article)
 
 
 def roles_out_of_time(article: Article) -> Iterator[Problem]:

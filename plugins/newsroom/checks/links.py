@@ -1,21 +1,22 @@
 """Links in bodies: to other files of the content folder, or to addresses of the site."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
 from ..addresses import FIXED, all_addresses
+from ..articles import Article
 from ..bodies import is_local, links_of, local_target, make_renderer
 from ..library import Library
 from ..problems import Problem
 from ..suggest import advice
 
 
-def problems(library: Library) -> Iterator[Problem]:
-    """Yield every link that leads to no file and no page."""
+def problems(library: Library, among: Iterable[Article] | None = None) -> Iterator[Problem]:
+    """Yield every link that leads to no file and no page: of everything that has a body, or of the entries `among` it."""
     urls: dict[str, str] = {}
     addresses: set[str] | None = None
     renderer = make_renderer()
-    for thing in [*library.articles, *library.unpublished, *library.pages, *library.edition_notes]:
+    for thing in [*library.articles, *library.unpublished, *library.pages, *library.edition_notes] if among is None else among:
         if "]" not in thing.body and "<" not in thing.body:
             continue
         for target, line in links_of(thing.body, renderer):

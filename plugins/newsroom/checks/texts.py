@@ -8,10 +8,12 @@ text is not looked at again (see `cache`). Example: of 10,000 entries a `Gate` p
 import os
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 
 from ..articles import Article
+from ..files import Stamp, stamp_of
 from ..frontmatter import MOST_BYTES, decode
 from ..library import Library
 from ..problems import Problem
@@ -109,9 +111,9 @@ Seen = tuple[str, list[Row], list[Row]]
 class _Looker:
     """Looks at files one by one; a worker has one of its own, so a word is judged once in each."""
 
-    def __init__(self, content: Path, memory: Findings, library: Library, abbreviations: dict[str, str | None]) -> None:
+    def __init__(self, content: Path, memory: Findings, library: Library, abbreviations: dict[str, str | None], among: list[Article] | None = None) -> None:
         self._content, self._memory, self._registry, self._abbreviations = content, memory, library.registry, abbreviations
-        self._articles = {article.path: article for article in (*library.articles, *library.unpublished)}
+        self._articles = {article.path: article for article in (among or (*library.articles, *library.unpublished))}
         self._gate, self._speller, self._standard = Gate(abbreviations), vietnamese.Speller(), forms.Standard(library.registry)
         self._keys = {"entry": blake2b(repr(sorted(abbreviations.items(), key=str)).encode(), digest_size=16)}
 
@@ -172,6 +174,20 @@ def _bytes_of(path: str) -> bytes:
         return os.read(file, min(os.fstat(file).st_size, MOST_BYTES) + 1)
     finally:
         os.close(file)
+
+
+@lru_cache(maxsize=1)
+def _abbreviations(content: Path, stamp: Stamp | None) -> dict[str, str | None]:
+    """Return the abbreviations; `stamp` tells whether they are still those of the last call."""
+    return read_abbreviations(content)
+
+
+def problems_of(library: Library, article: Article, content: Path) -> Iterator[Problem]:
+    """Yield the problems of the text of the file of `article`."""
+    abbreviations = _abbreviations(content, stamp_of(content / "registry" / ABBREVIATIONS))
+    name = article.path.partition("/")[2]
+    _, rows, others = _Looker(content, Findings(None, content), library, abbreviations, [article]).look([(name, "entry")])[0]
+    yield from (Problem(article.path, *row) for row in (*rows, *others))
 
 
 def keys_out_of_order(text: str, order: tuple[str, ...]) -> Iterator[vietnamese.Hit]:

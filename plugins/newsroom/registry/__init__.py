@@ -68,6 +68,10 @@ class Registry:
     """(kind, id) → path and line where the thing is written, for messages."""
     digests: dict[tuple[str, str], bytes] = field(default_factory=dict)
     """(kind, id) → digest of the file the thing is written in."""
+    raw: bytes = b""
+    """Digest of all its files, when it was read through a `Memory`."""
+    before: "Registry | None" = field(default=None, repr=False)
+    """While reading: what the folder held before."""
     folder: Path | None = None
     """The folder it was read from; the check finds the files of the content beside it."""
 
@@ -96,13 +100,7 @@ class Registry:
 
     @cached_property
     def _resolution_names(self) -> NameIndex:
-        pairs = []
-        for resolution in self.resolutions.values():
-            names = [resolution.id, resolution.name, f"{resolution.kind} {resolution.number}", *resolution.aliases]
-            if resolution.parsed:
-                names.append(f"{resolution.kind} {resolution.parsed.serial}")
-            pairs.extend((name, resolution) for name in names)
-        return NameIndex(pairs)
+        return NameIndex((name, resolution) for resolution in self.resolutions.values() for name in _names_of(resolution))
 
     @cached_property
     def kind_digests(self) -> dict[str, bytes]:
@@ -205,9 +203,37 @@ class Registry:
         return found
 
 
-def read_registry(folder: Path, path_of: Callable[[Path], str], problems: list) -> Registry:
-    """Return the registry in `folder`; whatever cannot be read is added to `problems`. `path_of` gives a path as messages print it."""
-    registry = Registry(folder=folder)
+def _names_of(resolution: Resolution) -> list[str]:
+    """Return the names `resolution` goes by, besides its number in any spelling."""
+    names = [resolution.id, resolution.name, f"{resolution.kind} {resolution.number}", *resolution.aliases]
+    return [*names, f"{resolution.kind} {resolution.parsed.serial}"] if resolution.parsed else names
+
+
+def keys_of(thing: Official | Resolution) -> set[Any]:
+    """Return everything by which an entry's text may lead to `thing`: another thing with one of these keys may be meant as well."""
+    if isinstance(thing, Official):
+        return {fold(name) for name in (thing.name, thing.id, *thing.other_names)}
+    names = [thing.number, *_names_of(thing)]
+    return {fold(name) for name in names} | {number.key for name in names if (number := read_number(name))}
+
+
+def changes_between(before: Registry, after: Registry) -> list[Official | Resolution] | None:
+    """Return the people and documents that differ, as they were and as they are; None when anything else differs, or a file could not be read."""
+    same_lists = all(before.kind_digests.get(kind) == after.kind_digests.get(kind) for kind in ("province", "topic", "indicator", "region"))
+    if not same_lists or any(before.broken.values()) or any(after.broken.values()):
+        return None
+    differing = {key for key in before.digests.keys() | after.digests.keys() if key[0] in ("official", "resolution") and before.digests.get(key) != after.digests.get(key)}
+    return [shelf[identity] for registry in (before, after) for kind, identity in differing if identity in (shelf := _shelf(registry, kind))]
+
+
+def read_registry(folder: Path, path_of: Callable[[Path], str], problems: list, before: Registry | None = None) -> Registry:
+    """Return the registry in `folder`; whatever cannot be read is added to `problems`.
+
+    Args:
+        path_of: gives a path as messages print it.
+        before: what the folder held before, read without a problem: what stands in an unchanged file is taken from there, the very same object.
+    """
+    registry = Registry(folder=folder, before=before)
     for name, read, kind in (("provinces.yaml", read_province, "province"), ("topics.yaml", read_topic, "topic"),
                              ("indicators.yaml", read_indicator, "indicator"), ("regions.yaml", read_region, "region")):
         _read_closed_list(registry, folder / name, path_of, problems, read, kind)
@@ -216,6 +242,7 @@ def read_registry(folder: Path, path_of: Callable[[Path], str], problems: list) 
     for name, read, kind in (("officials", read_official, "official"), ("resolutions", read_resolution, "resolution")):
         for path in sorted((folder / name).glob("*.yaml")):
             _read_one(registry, path, path_of, problems, read, kind)
+    registry.before = None
     return registry
 
 
@@ -233,6 +260,8 @@ def _read_closed_list(registry: Registry, path: Path, path_of: Callable[[Path], 
         return
     shelf = _shelf(registry, kind)
     written = digest(text)
+    if registry.before and _take_over(registry, registry.before, kind, written):
+        return
     for fields in read_list(text, source, f"registry-{kind}"):
         thing = read(fields)
         if thing is None:
@@ -251,11 +280,26 @@ def _read_closed_list(registry: Registry, path: Path, path_of: Callable[[Path], 
 def _read_one(registry: Registry, path: Path, path_of: Callable[[Path], str], problems: list, read: Callable[[Fields, str], Any], kind: str) -> None:
     source = Source(path_of(path), problems)
     text = read_text(path, source)
-    fields = read_mapping(text, source, f"registry-{kind}") if text is not None else None
-    thing = read(fields, path.stem) if fields else None
+    written = digest(text or "")
+    if text is not None and registry.before and registry.before.digests.get((kind, path.stem)) == written:
+        thing = _shelf(registry.before, kind)[path.stem]
+    else:
+        fields = read_mapping(text, source, f"registry-{kind}") if text is not None else None
+        thing = read(fields, path.stem) if fields else None
     if thing is None:
         registry.broken[kind].add(path.stem)
     else:
         _shelf(registry, kind)[path.stem] = thing
         registry.places[kind, path.stem] = source.path, 1
-        registry.digests[kind, path.stem] = digest(text)
+        registry.digests[kind, path.stem] = written
+
+
+def _take_over(registry: Registry, before: Registry, kind: str, written: bytes) -> bool:
+    """Take the things of one list from `before` when its file has not changed; return whether it has not."""
+    digests = {key: one for key, one in before.digests.items() if key[0] == kind}
+    if not digests or set(digests.values()) != {written}:
+        return False
+    _shelf(registry, kind).update(_shelf(before, kind))
+    registry.places.update((key, before.places[key]) for key in digests)
+    registry.digests.update(digests)
+    return True

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..addresses import CORRECTIONS, OPEN_DATA
+from ..articles import Article
 from ..digests import digest
 from ..open_data import API, COLLECTIONS, ENTERED, FIGURE_ROW, LICENCE, LISTED, VERSION, Collection, collection_key
 from ..plan import Output
@@ -22,6 +23,7 @@ from .figures import FOLDER as FIGURES
 if TYPE_CHECKING:
     from ..site import Site
 
+TEXTS = next(one for one in COLLECTIONS if one.name == "texts")
 _URL, _COUNT = {"type": "string", "format": "uri"}, {"type": "integer", "minimum": 0}
 
 
@@ -30,17 +32,26 @@ def outputs(site: "Site") -> Iterator[Output]:
     found = {one.name: one.pages(site) for one in COLLECTIONS}
     for one in COLLECTIONS:
         pages = found[one.name]
-        names = list(pages)
-        for place, (page, things) in enumerate(pages.items()):
-            around = names[place - 1] if place else None, names[place + 1] if place + 1 < len(names) else None
-            yield Output(one.url(page), "", lambda one=one, page=page, things=things, around=around: _page(site, one, page, things, around),
-                         lambda one=one, page=page, things=things, around=around: digest(repr((page, around)), collection_key(site, one, things)))
+        for page in pages:
+            yield _page(site, one, pages, page)
     for name, made in _schemas().items():
         yield Output(f"{API}schema/{name}.json", "", lambda made=made, name=name: _bytes({"$schema": DRAFT, "$id": f"{site.address}{API}schema/{name}.json", **made}), lambda: b"")
     yield Output(f"{API}index.json", "", lambda: _index(site, found), lambda: digest(repr([(name, [(page, len(things)) for page, things in pages.items()]) for name, pages in found.items()]), repr(_counts(site))))
 
 
-def _page(site: "Site", one: Collection, page: str, things: Iterable[Any], around: tuple[str | None, str | None]) -> bytes:
+def showing(site: "Site", article: Article) -> Iterator[Output]:
+    """Yield the page that holds the text of `article`."""
+    yield _page(site, TEXTS, TEXTS.pages(site), TEXTS.page_of(article))
+
+
+def _page(site: "Site", one: Collection, pages: dict[str, list[Any]], page: str) -> Output:
+    names = list(pages)
+    place, things = names.index(page), pages[page]
+    around = names[place - 1] if place else None, names[place + 1] if place + 1 < len(names) else None
+    return Output(one.url(page), "", lambda: _items(site, one, page, things, around), lambda: digest(repr((page, around)), collection_key(site, one, things)))
+
+
+def _items(site: "Site", one: Collection, page: str, things: Iterable[Any], around: tuple[str | None, str | None]) -> bytes:
     items = [dumps(as_object(one.record, thing, site)) for thing in things]
     previous, following = (f"{site.address}{one.url(name)}" if name else None for name in around)
     head = {"collection": one.name, "page": page or None, "count": len(items), "previous": previous, "next": following, "schema": f"{site.address}{one.schema_url}", "licence": LICENCE}

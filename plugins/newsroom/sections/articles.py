@@ -24,7 +24,12 @@ OTHERS = 3
 def outputs(site: "Site") -> Iterator[Output]:
     """Yield the page of each published entry."""
     for article in site.library.articles:
-        yield Output(article.url, "article.html", lambda article=article: _view(site, article), lambda article=article: _key(site, article), article.updated, listed=True)
+        yield from showing(site, article)
+
+
+def showing(site: "Site", article: Article) -> Iterator[Output]:
+    """Yield the page of `article`."""
+    yield Output(article.url, "article.html", lambda: _view(site, article), lambda: _key(site, article), article.updated, listed=True)
 
 
 def _key(site: "Site", article: Article) -> bytes:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..addresses import FOLLOW
+from ..articles import Article
 from ..digests import digest
 from ..feeds import MIDNIGHT, Feed
 from ..plan import Output
@@ -34,11 +35,20 @@ LISTS = {"ban-tin": tuple(GROUPS), "tinh": ("province",), "chu-de": ("topic",)}
 def outputs(site: "Site") -> Iterator[Output]:
     """Yield both files of every feed, and the lists."""
     for feed in site.feeds.all:
-        yield Output(feed.atom, "feed.xml", lambda feed=feed: _view(site, feed), lambda feed=feed: digest(site.feeds.digest(feed), *(site.full(one) for one in feed.articles)))
+        yield _atom(site, feed)
         yield Output(feed.json, "", lambda feed=feed: site.feeds.json_feed(feed), lambda feed=feed: site.feeds.digest(feed))
     for name, groups in LISTS.items():
         yield Output(opml_url(name), "opml.xml", lambda groups=groups: _list(site, groups),
                      lambda groups=groups: digest(*(part for group in groups for feed in site.feeds.by_group[group] for part in (group, feed.url, feed.name, feed.page))))
+
+
+def showing(site: "Site", article: Article) -> Iterator[Output]:
+    """Yield the feeds that carry the body of `article`."""
+    return (_atom(site, feed) for feed in site.feeds.carrying(article))
+
+
+def _atom(site: "Site", feed: Feed) -> Output:
+    return Output(feed.atom, "feed.xml", lambda: _view(site, feed), lambda: digest(site.feeds.digest(feed), *(site.full(one) for one in feed.articles)))
 
 
 def opml_url(name: str) -> str:

@@ -45,12 +45,13 @@ def detail(site: "Site", index: IndexPage) -> dict[str, Any]:
     cascade, registry = site.cascade, site.registry
     carried, root = CarriedOut(cascade, site.library, resolution), cascade.root_of(resolution)
     province = registry.provinces.get(resolution.province) if resolution.province else None
+    by_unit = carried.full or (carried.local and not province)
     return {
         "above": cascade.above(resolution), "lineage": cascade.lineage(root, resolution) if root else [], "changed": [(CHANGES[relation], one) for relation, one in cascade.below(resolution) if relation in CHANGES],
         "carried": carried, "bodies": BODIES, "order": "",
         "tree": tree(carried, local=not carried.full), "threads": cascade.threads(resolution) if carried.full else [],
         "groups": [("", carried.rows if carried.full else carried.seen)] if carried.local and not province else [],
-        "places": len(carried.seen), "of": len(registry.provinces_in_force), "unseen": [row.unit for row in carried.unseen] if carried.local else [],
+        "places": len(carried.seen) if by_unit else 0, "of": len(registry.provinces_in_force), "unseen": [row.unit for row in carried.unseen] if carried.local and by_unit else [],
         "tiles": speed_tiles(site, carried) if carried.full else [],
         "entry_places": _by_place(site, index.articles),
         "province": province, "issued_as": province and province.named_on(resolution.date) if resolution.date else province and province.names[-1],

@@ -1,0 +1,106 @@
+"""The ledger of an output folder: what each file there was drawn from, remembered between builds.
+
+In: the cache folder and the name of an output folder. Out: a `Ledger` that tells whether a file still is what was drawn from a key, and which words the
+entries had at the last build. Example: ``ledger.holds("tinh/hue/index.html", key)`` is not empty when it was drawn from that key and nobody has touched it since.
+
+Three files: the whole ledger as JSON; *more*, lines appended after it by builds that drew a few files only; and *words*, a digest of each entry's text under the
+digest of everything else. Each says what it belongs to, and whatever is damaged, cut short or belongs to something else is as if it were not there.
+The cache folder may be deleted at any time: then everything is drawn again.
+"""
+
+import json
+import os
+from collections.abc import Callable
+from functools import cached_property
+from hashlib import blake2b
+from pathlib import Path
+
+from .newsroom.digests import SIZE, digest
+from .newsroom.files import replace_file
+
+VERSION = 1
+Line = list
+"""Key a file was drawn from, its size, its time of change."""
+
+
+class Ledger:
+    """The ledger of one output folder.
+
+    Args:
+        cache: where it lies.
+        folder: the output folder.
+        salt: digest of what every file depends on; another salt is another ledger.
+    """
+
+    def __init__(self, cache: Path, folder: Path, salt: bytes) -> None:
+        name = blake2b(os.fsencode(folder.resolve()), digest_size=8).hexdigest()
+        self._folder = folder
+        self._salt = salt.hex()
+        self.lock = cache / f"{name}.lock"
+        self._whole, self._more, self._words = (cache / f"{name}.{kind}" for kind in ("json", "more", "words"))
+
+    def holds(self, path: str, key: Callable[[], str]) -> str:
+        """Return the key of `path`, when it was drawn from that and has not been touched since; else "". A key is only worked out for a file that is known."""
+        known = self._known.get(path)
+        if not isinstance(known, list) or len(known) != 3 or known[0] != key():
+            return ""
+        try:
+            stat = os.stat(self._folder / path)
+        except OSError:
+            return ""
+        return known[0] if [stat.st_size, stat.st_mtime_ns] == known[1:] else ""
+
+    @cached_property
+    def _known(self) -> dict[str, Line]:
+        """Path → line of the last builds with the same salt; nothing when there is none or it is damaged."""
+        try:
+            ledger = json.loads(self._whole.read_bytes())
+            if ledger["version"] != VERSION or ledger["salt"] != self._salt or not isinstance(ledger["files"], dict):
+                return {}
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+            return {}
+        return ledger["files"] | self._read_more()
+
+    def _read_more(self) -> dict[str, Line]:
+        try:
+            head, *lines = self._more.read_text(encoding="utf-8").splitlines()
+            return {path: line for path, line in map(json.loads, lines)} if head == self._whole_stamp() else {}
+        except (OSError, ValueError, TypeError, RecursionError):
+            return {}
+
+    def _whole_stamp(self) -> str:
+        stat = os.stat(self._whole)
+        return f"{stat.st_size} {stat.st_mtime_ns}"
+
+    def write(self, keys: dict[str, str]) -> None:
+        """Remember path → key of all files of a build, as they stand now."""
+        files = {path: self._line(path, key) for path, key in keys.items()}
+        self._more.unlink(missing_ok=True)
+        replace_file(self._whole, json.dumps({"version": VERSION, "salt": self._salt, "files": files}, separators=(",", ":")).encode())
+
+    def add(self, keys: dict[str, str]) -> None:
+        """Remember path → key of a few files drawn since, as they stand now."""
+        stamp = self._whole_stamp()
+        with open(self._more, "a+", encoding="utf-8") as more:
+            more.seek(0)
+            if more.readline().rstrip("\n") != stamp:
+                more.truncate(0)
+                more.write(f"{stamp}\n")
+            more.writelines(f"{json.dumps([path, self._line(path, key)])}\n" for path, key in keys.items())
+
+    def _line(self, path: str, key: str) -> Line:
+        stat = os.stat(self._folder / path)
+        return [key, stat.st_size, stat.st_mtime_ns]
+
+    def words(self, shape: bytes) -> bytes | None:
+        """Return the digests of the entries' texts at the last build, if everything else had the digest `shape` then."""
+        try:
+            data = self._words.read_bytes()
+        except OSError:
+            return None
+        check, words = data[:SIZE], data[SIZE:]
+        return words if check == digest(self._salt, shape, words) else None
+
+    def keep_words(self, shape: bytes, words: bytes) -> None:
+        """Remember the digests of the entries' texts, and the digest of everything else, of the build just done."""
+        replace_file(self._words, digest(self._salt, shape, words) + words)

@@ -1,0 +1,79 @@
+import os
+
+import pytest
+
+from plugins.newsroom.files import replace_file, scan, stamp_of
+
+
+def test_a_scan_names_every_file_in_order_with_its_size_and_time(tmp_path):
+    for name in ("b/a.md", "a/z.md", "a.md", "a/b/c.yaml"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(b"x" * len(name))
+        os.utime(tmp_path / name, ns=(1, 10 ** 18 + len(name)))
+    assert list(scan(tmp_path).items()) == [(name, (len(name), 10 ** 18 + len(name))) for name in sorted(("a.md", "a/b/c.yaml", "a/z.md", "b/a.md"))]
+
+
+def test_a_folder_that_is_not_there_has_no_files(tmp_path):
+    assert scan(tmp_path / "none") == {}
+
+
+def test_links_that_lead_nowhere_are_left_out_and_others_followed(tmp_path):
+    (tmp_path / "real").mkdir()
+    (tmp_path / "real/a.md").write_bytes(b"a")
+    (tmp_path / "gone").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "linked").symlink_to(tmp_path / "real")
+    assert list(scan(tmp_path)) == ["linked/a.md", "real/a.md"]
+
+
+def test_a_file_that_goes_away_during_the_walk_is_left_out(tmp_path, monkeypatch):
+    for name in ("a.md", "b.md"):
+        (tmp_path / name).write_bytes(b"")
+    real = os.scandir
+
+    def removing(place):
+        entries = list(real(place))
+        (tmp_path / "a.md").unlink()
+        (tmp_path / "a.md").symlink_to("nowhere")
+        return entries
+
+    monkeypatch.setattr(os, "scandir", removing)
+    assert "b.md" in scan(tmp_path)
+
+
+def test_the_stamp_of_one_file_is_that_of_the_scan(tmp_path):
+    (tmp_path / "a.md").write_bytes(b"abc")
+    assert stamp_of(tmp_path / "a.md") == scan(tmp_path)["a.md"]
+    assert stamp_of(tmp_path / "b.md") is None
+
+
+def test_a_file_is_replaced_whole_and_keeps_its_permissions(tmp_path):
+    path = tmp_path / "a.md"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    replace_file(path, b"new")
+    assert path.read_bytes() == b"new"
+    assert path.stat().st_mode & 0o777 == 0o640
+    replace_file(tmp_path / "b.md", b"")
+    assert (tmp_path / "b.md").stat().st_mode & 0o777 == 0o644
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["a.md", "b.md"]
+
+
+def test_a_file_that_cannot_be_replaced_stays_and_leaves_nothing(tmp_path, monkeypatch):
+    path = tmp_path / "a.md"
+    path.write_bytes(b"old")
+
+    def fail(*args):
+        raise OSError("đĩa đầy")
+
+    monkeypatch.setattr(os, "replace", fail)
+    with pytest.raises(OSError, match="đĩa đầy"):
+        replace_file(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert [one.name for one in tmp_path.iterdir()] == ["a.md"]
+
+
+def test_a_folder_is_not_replaced_by_a_file(tmp_path):
+    (tmp_path / "a").mkdir()
+    with pytest.raises(OSError):
+        replace_file(tmp_path / "a", b"new")
+    assert [one.name for one in tmp_path.iterdir()] == ["a"]

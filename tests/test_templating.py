@@ -1,0 +1,165 @@
+"""Templates compiled to plainer Python draw what Jinja2's own draw."""
+
+import pytest
+from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError, pass_context, pass_environment, pass_eval_context
+from markupsafe import Markup
+
+import pelicanconf
+from plugins.templating import make_quick, shown
+
+
+class Word:
+    """Has HTML of its own, as Markup has."""
+
+    def __html__(self) -> str:
+        return "<b>chữ</b>"
+
+    def __str__(self) -> str:
+        return "<i>"
+
+
+def called(first: object, second: object = "hai", *rest: object, third: object = "ba", **more: object) -> str:
+    return f"{first}|{second}|{rest}|{third}|{sorted(more.items())}"
+
+
+VALUES = {"text": "<a href=\"x\">'&'</a>", "markup": Markup("<em>nhấn</em>"), "none": None, "number": 5, "decimal": 1.5, "true": True, "empty": "", "list": ["<", Markup("<br>")], "word": Word(), "called": called,
+          "thing": {"name": "<tên>", "of": lambda value, by="": f"{value}<{by}>"}, "kwargs": {"third": "<3>"}, "args": [1, "<2>"], "html": lambda: Markup("<hr>")}
+
+TEMPLATES = {
+    **{f"value {name}": f"{{{{ {name} }}}}|{{{{ {name} }}}}" for name in ("text", "markup", "none", "number", "decimal", "true", "empty", "list", "word")},
+    "call": "{{ called(1) }} {{ called(text, markup) }}",
+    "call with names": "{{ called(1, third=text) }} {{ called(first=1, second=2, third=3) }} {{ called(1, mới=2) }}" .replace("mới", "moi"),
+    "call with lists": "{{ called(*args) }} {{ called(1, **kwargs) }} {{ called(*args, **kwargs) }}",
+    "call of a method": "{{ thing.name }} {{ thing.of('<', by=text) }} {{ text.upper() }} {{ text.replace('<', '>') }} {{ '%s' % text }}",
+    "call that gives HTML": "{{ html() }} {{ html() ~ text }} {{ html()|upper }}",
+    "call in a condition": "{% if called(1) %}có{% endif %} {% for one in called(1).split('|') %}{{ loop.index }}{{ one }}{% endfor %}",
+    "call within a call": "{{ called(called(1, third=html()), second=called(2)) }}",
+    "call of a constant": "{{ 'a,b'.split(',') }} {{ '<{}>'.format(text) }} {{ dict(a=1).a }} {{ range(3)|list }}",
+    "macro": "{% macro m(a, b='<', c=none) %}{{ a }}{{ b }}{{ c }}{{ varargs }}{{ kwargs }}{% endmacro %}{{ m(text) }} {{ m(1, c=markup) }} {{ m(1, 2, 3, 4, d=5) }} {{ m(*args) }}",
+    "macro with caller": "{% macro box(name) %}<div>{{ name }}: {{ caller('<', 'b') }}</div>{% endmacro %}{% call(x, y='z') box(text) %}{{ x }}{{ y }}{{ markup }}{% endcall %}",
+    "caller in a caller": "{% macro one() %}[{{ caller() }}]{% endmacro %}{% macro two() %}{% set inner = caller() %}{% call one() %}({{ inner }}){% endcall %}{% endmacro %}{% call two() %}{{ text }}{% endcall %}",
+    "recursive loop": "{% for one in [[1, [2, [3]]]] recursive %}{% if one is iterable %}<{{ loop(one) }}>{% else %}{{ one }}{% endif %}{% endfor %}",
+    "imported macro": "{% from 'macros' import say %}{{ say(text) }}{{ say(markup, end='<') }}",
+    "imported module": "{% import 'macros' as m %}{{ m.say(text) }}",
+    "imported with context": "{% from 'macros' import seen with context %}{{ seen() }}",
+    "inheritance": "{% extends 'base' %}{% block main %}{{ super() }}{{ self.title() }}{{ text }}{% endblock %}",
+    "include": "{% include 'part' %}",
+    "filters": "{{ text|e }} {{ text|safe }} {{ text|forceescape }} {{ list|join(', ') }} {{ text|replace('<', '«') }} {{ none|default('<') }} {{ list|map('upper')|join }} {{ text|length }}",
+    "autoescape off": "{% autoescape false %}{{ text }}{{ called(text) }}{{ html() }}{% endautoescape %}{{ text }}",
+    "autoescape by a variable": "{% autoescape true_or %}{{ text }}{{ called(text) }}{% endautoescape %}",
+    "set": "{% set a = called(1) %}{{ a }}{% set b %}{{ text }}{% endset %}{{ b }}{% set ns = namespace(x=1) %}{% set ns.x = called(2) %}{{ ns.x }}",
+    "ternary": "{{ text if number else markup }} {{ 'a' if none }}",
+    "concatenation": "{{ text ~ markup }} {{ markup ~ text }} {{ markup + text }}",
+    "loop": "{% for one in list %}{{ loop.cycle('<', '>') }}{{ one }}{{ loop.changed(one) }}{% endfor %}",
+}
+MORE = {
+    "macros": "{% macro say(a, end='.') %}{{ a }}{{ end }}{% endmacro %}{% macro seen() %}{{ text }}{% endmacro %}",
+    "base": "<t>{% block title %}{{ text }}{% endblock %}</t>{% block main %}{{ markup }}{% endblock %}",
+    "part": "{{ text }}{{ called(1) }}",
+}
+
+
+@pytest.fixture
+def environments():
+    """Jinja2's own environment and ours, with the site's settings."""
+    found = []
+    for make in (lambda environment: None, make_quick):
+        environment = Environment(loader=DictLoader(TEMPLATES | MORE), **pelicanconf.JINJA_ENVIRONMENT)
+        environment.globals.update(true_or=True)
+        make(environment)
+        found.append(environment)
+    return found
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_the_same_text_is_drawn(environments, name):
+    wanted, found = (environment.get_template(name).render(VALUES) for environment in environments)
+    assert found == wanted
+
+
+UNDEFINED = ["{{ khong_co }}", "{{ thing.khong_co }}", "{{ khong_co() }}", "{{ thing.khong_co(1) }}", "{{ called(khong_co) }}", "{{ khong_co.a }}", "{{ none.a }}", "{{ none.a() }}", "{{ list[9] }}", "{{ called(**khong_co) }}",
+             "{% for one in khong_co %}{% endfor %}", "{% macro m(a) %}{{ a }}{% endmacro %}{{ m() }}", "{{ khong_co|upper }}"]
+
+
+@pytest.mark.parametrize("text", UNDEFINED)
+def test_what_is_not_defined_is_an_error(environments, text):
+    assert pelicanconf.JINJA_ENVIRONMENT["undefined"] is StrictUndefined
+    errors = []
+    for environment in environments:
+        with pytest.raises(UndefinedError) as raised:
+            environment.from_string(text).render(VALUES)
+        errors.append(str(raised.value))
+    assert errors[0] == errors[1]
+
+
+@pytest.mark.parametrize("text", ["{{ khong_co is defined }}", "{{ khong_co|default('<') }}", "{{ thing.khong_co is defined }}", "{% if thing.khong_co is not defined %}<{% endif %}"])
+def test_asking_whether_something_is_defined_is_no_error(environments, text):
+    wanted, found = (environment.from_string(text).render(VALUES) for environment in environments)
+    assert found == wanted
+
+
+@pytest.mark.parametrize("text", ["{{ called() }}", "{{ number() }}", "{{ called(1, first=2) }}"])
+def test_a_call_that_does_not_fit_is_an_error(environments, text):
+    for environment in environments:
+        with pytest.raises(Exception):
+            environment.from_string(text).render(VALUES)
+
+
+@pytest.mark.parametrize("value", ["<&>'\"", "", Markup("<b>"), None, 5, Word(), b"<", ["<"]])
+def test_what_is_shown_is_what_markupsafe_escapes(value):
+    from markupsafe import escape
+
+    assert shown(value) == escape(value)
+    assert type(shown(value)) is Markup
+
+
+def test_a_subclass_of_markup_is_not_escaped_twice():
+    class Kept(Markup):
+        pass
+
+    assert shown(Kept("<b>")) == "<b>"
+
+
+def test_an_undefined_value_is_not_shown():
+    with pytest.raises(UndefinedError):
+        shown(StrictUndefined(name="khong_co"))
+
+
+@pytest.mark.parametrize("wants", [pass_context, pass_environment, pass_eval_context])
+def test_a_function_that_wants_the_context_is_not_given_something_else_in_silence(wants):
+    """Documented in `templating`: a template may not call one. It must fail, not draw rubbish."""
+    environment = Environment(loader=DictLoader({}), **pelicanconf.JINJA_ENVIRONMENT)
+    make_quick(environment)
+    environment.globals["wanting"] = wants(lambda context: f"{context}")
+    with pytest.raises(TypeError):
+        environment.from_string("{{ wanting() }}").render()
+
+
+def test_no_function_of_the_theme_wants_the_context(yard):
+    """The rule `templating` names, over what the press puts into the environment and what Jinja2 brings itself."""
+    from jinja2 import FileSystemLoader
+    from jinja2.utils import _PassArg
+
+    from plugins.newsroom.library import read_library
+    from plugins.newsroom.site import Site
+    from plugins.press import Press
+    from tests.conftest import SAMPLE, TODAY
+
+    environment = Environment(loader=FileSystemLoader(yard.project / "theme/templates"), **pelicanconf.JINJA_ENVIRONMENT)
+    Press(Site(read_library(SAMPLE, today=TODAY), name="a", address="https://a.example.vn", description="a"), environment, yard.project / "theme")
+    assert [name for name, value in environment.globals.items() if callable(value) and _PassArg.from_obj(value) is not None] == []
+
+
+def test_a_changed_global_is_seen_by_the_next_page(environments):
+    for environment in environments:
+        environment.globals["word"] = "một"
+        template = environment.from_string("{{ word }}")
+        assert template.render() == "một"
+
+
+def test_a_page_s_own_value_goes_before_a_global(environments):
+    for environment in environments:
+        environment.globals["word"] = "chung"
+        assert environment.from_string("{{ word }}").render(word="riêng") == "riêng"
+        assert environment.from_string("{% from 'macros' import say %}{{ say(word) }}").render(word="riêng") == "riêng."
+        assert environment.from_string("{{ word }}", globals={"word": "của khuôn"}).render() == "của khuôn"

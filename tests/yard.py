@@ -1,0 +1,293 @@
+"""A yard to build in: a copy of the project and of the sample, a builder that is always at hand, and a cold build to compare with.
+
+In: an empty folder. Out: a `Yard`, whose `build()` is what ``invoke build`` does in a process of its own, and whose `cold()` is the same from nothing: another output folder,
+an empty cache. Example: ``yard.entry().write_text(…); yard.same()`` says that the next build gives what a cold one gives, file by file, or fails with the same words and touches nothing.
+
+The builder (this file, run as a program) has read Jinja2, Markdown, YAML and the plain library once and forks for each build, so that a build costs a tenth of a second and still
+is a process of its own. It can be told to die by SIGKILL just before the n-th change it makes to the file system, whatever that is: the audit events of Python count them. The odd
+case is root, whom no permission stops: for a read-only folder the builder gives up root's powers first.
+"""
+
+import ctypes
+import importlib
+import importlib.metadata
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import traceback
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+ROOT = Path(__file__).resolve().parents[1]
+PROGRAM = ("plugins", "theme", "pelicanconf.py", "publishconf.py", "tasks.py")
+CHANGING = ("os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.truncate")
+"""Audit events that change the file system, besides ``open`` for writing."""
+
+
+class Done(NamedTuple):
+    """What a build came to: its exit status (-9: killed), what it printed, how many changes it made to the file system."""
+
+    status: int
+    said: str
+    changes: int
+
+
+class Yard:
+    """One copy of the project, its content, its output, its cache. `project` and `content` may be changed at will."""
+
+    def __init__(self, folder: Path, builder: "Builder") -> None:
+        self.folder, self._builder = folder, builder
+        self.project, self.content = folder / "project", folder / "content"
+        self.output, self.cache = folder / "output", folder / "cache"
+        self._cold: dict[str, tuple[Done, dict[str, bytes]]] = {}
+        self.project.mkdir(parents=True)
+        shutil.copytree(ROOT / "tests" / "sample", self.content)
+        for name in PROGRAM:
+            source = ROOT / name
+            shutil.copytree(source, self.project / name, ignore=shutil.ignore_patterns("__pycache__")) if source.is_dir() else shutil.copy(source, self.project / name)
+
+    def build(self, **told: Any) -> Done:
+        """Do what ``invoke build`` does; `told` goes to the builder (see `_work`)."""
+        return self._builder.ask(**{"project": self.project, "content": self.content, "output": self.output, "cache": self.cache, "log": self.folder / "log"} | told)
+
+    def check(self) -> Done:
+        """Do what ``invoke check`` does."""
+        return self.build(do="check")
+
+    def cold(self, **told: Any) -> tuple[Done, dict[str, bytes]]:
+        """Build what stands there from nothing into another folder; return how it went and the files (the same tree is built once)."""
+        places = told.get("content", self.content), self.project
+        key = repr((sorted(told.items()), sorted(hash(item) for place in places for item in files_of(place).items() if "__pycache__" not in item[0])))
+        if key not in self._cold:
+            output, cache = self.folder / "cold", self.folder / "cold-cache"
+            for place in (output, cache):
+                shutil.rmtree(place, ignore_errors=True)
+            done = self.build(output=output, cache=cache, **told)
+            self._cold[key] = done, tree_of(output)
+        return self._cold[key]
+
+    def same(self, why: object = "", **told: Any) -> Done:
+        """Build; fail unless the output is that of a cold build, or, when there is an error in the content, the old output and the same words."""
+        before = tree_of(self.output)
+        done = self.build(**told)
+        cold, wanted = self.cold(**told)
+        assert done.status == cold.status, f"{why}: status {done.status}, cold {cold.status}\n{done.said}\n{cold.said}"
+        if cold.status:
+            assert cold.status == 1, f"{why}: {cold.said}"
+            assert done.said == cold.said, why
+        assert differing(tree_of(self.output), before if cold.status else wanted) == [], f"{why}\n{done.said}"
+        assert self.leftovers() == [], why
+        return done
+
+    def leftovers(self) -> list[str]:
+        """Return what lies beside the output and is not ours."""
+        return [path.name for path in self.folder.iterdir() if path.name.startswith(".")]
+
+    def keep(self, name: str) -> None:
+        """Keep everything as it stands now, times too, under `name`."""
+        for place in (self.project, self.content, self.output, self.cache):
+            shutil.copytree(place, self.folder / "kept" / name / place.name)
+
+    def bring_back(self, name: str, places: Iterable[str] = ("project", "content", "output", "cache")) -> None:
+        """Put back what was kept."""
+        for place in places:
+            shutil.rmtree(self.folder / place, ignore_errors=True)
+            shutil.copytree(self.folder / "kept" / name / place, self.folder / place)
+        for left in self.leftovers():
+            shutil.rmtree(self.folder / left)
+
+    def entry(self, words: str = "dong-thap-ho-so-truc-tuyen") -> Path:
+        """Return the file of the entry with `words` in its name (the first of them; any entry when there is none)."""
+        files = sorted((self.content / "articles").rglob("*.md"))
+        return next((path for path in files if words in path.name), files[0])
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    """Replace what stands once in a file."""
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) >= 1, (path, old)
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """Return path → bytes of every file below `folder`."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def tree_of(folder: Path) -> dict[str, bytes]:
+    """Return path → bytes of every file below `folder`, and path/ → nothing of every folder."""
+    return {f"{path.relative_to(folder).as_posix()}/" if path.is_dir() else path.relative_to(folder).as_posix(): b"" if path.is_dir() else path.read_bytes() for path in folder.rglob("*")}
+
+
+def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
+    """Return the paths whose bytes are not the same in both."""
+    return sorted(path for path in one.keys() | other.keys() if one.get(path) != other.get(path))
+
+
+class Builder:
+    """The program below, at hand until `close`; another one for each state of a project's plugins."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[str] | None = None
+        self._state: list = []
+
+    def ask(self, project: Path, **asked: Any) -> Done:
+        """Have one thing done with the program in `project`."""
+        state = [project, *sorted((path, path.stat().st_mtime_ns, path.stat().st_size) for path in (project / "plugins").rglob("*.py"))]
+        if state != self._state:
+            self.close()
+            kept = {key: value for key, value in os.environ.items() if key not in ("SOURCE_DATE_EPOCH", "SITE_URL", "BAN_TIN_CACHE", "PYTHONPATH")}
+            self._process = subprocess.Popen([sys.executable, str(Path(__file__)), str(project)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8",
+                                             env=kept | {"PYTHONIOENCODING": "utf-8"})
+            self._state = state
+        self._process.stdin.write(json.dumps(asked | {"project": project}, default=str) + "\n")
+        self._process.stdin.flush()
+        return Done(*json.loads(self._process.stdout.readline()))
+
+    def close(self) -> None:
+        """End it."""
+        if self._process:
+            self._process.stdin.close()
+            self._process.wait(20)
+            self._process.stdout.close()
+        self._process, self._state = None, []
+
+
+def _work(do: str, project: str, content: str, output: str, cache: str, settings: str = "pelicanconf.py", environment: dict | None = None, versions: dict | None = None,
+          die_before: int = 0, torn: bool = False, plain_user: bool = False, wait: tuple = ("", 0, "")) -> tuple[int, int]:
+    """Do one build or check in this process; return its exit status, 70 when it ended with a traceback, and how many changes it made to the file system.
+
+    Args:
+        environment: variables set besides.
+        versions: package → version that `importlib.metadata` is to name.
+        die_before: the change to the file system before which this process is killed; 0: none.
+        torn: whether the file written last is then left half as long.
+        plain_user: whether permissions count although this is root.
+        wait: (end of a path, n, file): the n-th time such a path is opened or changed, wait until there is that file.
+    """
+    os.chdir(project)
+    os.environ.update(environment or {}, BAN_TIN_CACHE=cache)
+    if versions:
+        real = importlib.metadata.version
+        importlib.metadata.version = lambda name: versions.get(name.lower()) or real(name)
+        for module in [module for name, module in sys.modules.items() if name.startswith("plugins.") and getattr(module, "version", None) is real]:
+            module.version = importlib.metadata.version
+    from plugins.stamps import build_if_changed
+
+    if plain_user:
+        _give_up_powers()
+    _wait(*wait)
+    changes = _count_changes((str(Path(output).parent), cache), die_before, torn)
+    status = 0
+    try:
+        if do == "check":
+            from plugins.desk import check_content
+
+            status = check_content(Path(content))
+        else:
+            build_if_changed(Path(project), Path(content), Path(output), Path(project) / settings)
+    except SystemExit as stop:
+        if isinstance(stop.code, str):
+            print(stop.code, file=sys.stderr)
+        status = stop.code if isinstance(stop.code, int) else int(stop.code is not None)
+    except BaseException:
+        traceback.print_exc()
+        status = 70
+    return status, changes()
+
+
+def _count_changes(places: tuple[str, ...], die_before: int, torn: bool) -> Callable[[], int]:
+    """Count the changes below `places` from now on; return what tells how many there were."""
+    count, last = 0, ""
+
+    def watch(event: str, found: tuple) -> None:
+        nonlocal count, last
+        if event == "open":
+            path, _, flags = found
+            if not isinstance(path, str | Path) or not flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
+                return
+        elif event not in CHANGING:
+            return
+        if not str(found[0]).startswith(places):
+            return
+        count += 1
+        if count == die_before:
+            if torn and last and os.path.isfile(last):
+                os.truncate(last, os.path.getsize(last) // 2)
+            os.kill(os.getpid(), signal.SIGKILL)
+        last = str(found[1] if event == "os.rename" else found[0])
+
+    sys.addaudithook(watch)
+    return lambda: count
+
+
+def _wait(end: str, times: int, until: str) -> None:
+    if not end:
+        return
+
+    def watch(event: str, found: tuple) -> None:
+        nonlocal times
+        if (event == "open" or event in CHANGING) and str(found[0]).endswith(end):
+            times -= 1
+            if times == 0:
+                Path(f"{until}.waiting").touch()
+                while not os.path.exists(until):
+                    time.sleep(0.01)
+
+    sys.addaudithook(watch)
+
+
+def _give_up_powers() -> None:
+    """Give up every capability, so that permissions count for root too."""
+    header, none = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
+    if os.geteuid() == 0 and ctypes.CDLL(None, use_errno=True).capset(header, none):
+        raise OSError(ctypes.get_errno(), "capset")
+
+
+def _fork(asked: dict) -> list:
+    log = Path(asked.pop("log"))
+    told, telling = os.pipe()
+    process = os.fork()
+    if not process:
+        status = 71
+        try:
+            handle = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+            os.dup2(handle, 1)
+            os.dup2(handle, 2)
+            status, changes = _work(**{"do": "build"} | asked)
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os.write(telling, str(changes).encode())
+        finally:
+            os._exit(status)
+    os.close(telling)
+    with open(told) as answer:
+        changes = int(answer.read() or 0)
+    _, status = os.waitpid(process, 0)
+    return [os.waitstatus_to_exitcode(status), log.read_text(encoding="utf-8", errors="replace"), changes]
+
+
+def main() -> None:
+    """Answer every line of standard input until it ends."""
+    import jinja2
+    import markdown
+    import markupsafe  # noqa: F401
+    import yaml  # noqa: F401
+
+    markdown.Markdown(extensions=["tables", "sane_lists"]).convert("| a |\n|---|\n| b |")  # finds its extensions now, once
+    jinja2.Environment().from_string("{{ a }}")
+    sys.path[0] = sys.argv[1]
+    importlib.import_module("plugins.newsroom.site")  # the library knows no settings; all that does is read anew by each build
+    importlib.import_module("plugins.newsroom.checks")
+    assert not any(name in sys.modules for name in ("plugins.stamps", "plugins.press", "plugins.desk"))
+    for line in sys.stdin:
+        print(json.dumps(_fork(json.loads(line))), flush=True)
+
+
+if __name__ == "__main__":
+    main()
