@@ -16,21 +16,24 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader
+from jinja2 import Environment, FileSystemLoader
 
-from . import stopwatch, templating
+from . import stopwatch
 from .desk import known_editions, let_pass, read
 from .newsroom.checks import words
+from .newsroom.digests import digest
 from .newsroom.edition_periods import MONTH
 from .newsroom.library import Library
 from .newsroom.problems import has_errors
 from .newsroom.site import Site
+from .newsroom.workers import WorkerDied
 from .output_folder import OutputRefused
 from .press import Counts, DrawingFailed, Press
 from .progress import progress
 from .stamps import CACHE
-from .newsroom.workers import WorkerDied
 from .stopwatch import step
+from .templating import Compiled
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -48,14 +51,13 @@ def read_settings(file: Path) -> tuple[Settings, Environment]:
     """Return the settings in a Pelican configuration file, and the templates as Pelican would set them up."""
     found = runpy.run_path(str(file))
     theme = (file.parent / found["THEME"]).resolve()
-    compiled = CACHE / f"templates-{templating.version()}"
-    compiled.mkdir(parents=True, exist_ok=True)
-    environment = Environment(loader=FileSystemLoader(theme / "templates"), bytecode_cache=FileSystemBytecodeCache(str(compiled)), **found["JINJA_ENVIRONMENT"])
+    compiled = Compiled(CACHE / f"templates-{digest(str(theme)).hex()[:12]}")
+    environment = Environment(loader=FileSystemLoader(theme / "templates"), bytecode_cache=compiled, **found["JINJA_ENVIRONMENT"])
     return Settings(found["SITENAME"], found["SITEURL"], found["SITE_DESCRIPTION"], theme, known_editions(found.get("EDITIONS", MONTH)), found.get("WEBSUB_HUB", "")), environment
 
 
-def build_site(content: Path, output: Path, settings_file: Path, *, intact: bool = False, profile: bool = False) -> None:
-    """Check `content` and build its site into `output`.
+def build_site(content: Path, output: Path, settings_file: Path, *, intact: bool = False, profile: bool = False) -> str:
+    """Check `content` and build its site into `output`; return the stamp of what was put there.
 
     Args:
         intact: whether every file in `output` stands as the last build left it.
@@ -66,7 +68,7 @@ def build_site(content: Path, output: Path, settings_file: Path, *, intact: bool
     """
     start = time.perf_counter()
     settings, environment = read_settings(settings_file)
-    with no_collector():
+    with no_collector(), or_stop():
         library = read(content, editions_by=settings.editions)
         counts = print_words(library, output, settings, environment) if intact and not has_errors(library.problems) else None
         if counts is None:
@@ -75,6 +77,7 @@ def build_site(content: Path, output: Path, settings_file: Path, *, intact: bool
     print(counts.describe(time.perf_counter() - start))
     if profile:
         print(stopwatch.table())
+    return counts.stamp
 
 
 def print_site(library: Library, output: Path, settings: Settings, environment: Environment) -> Counts:

@@ -47,12 +47,10 @@ class Workshop:
         """
         start = time.perf_counter()
         try:
-            edited = self._edited(saved)
-            if edited is not None:
-                with or_stop():
-                    counts = self._press.print_edited(edited, self._output, cache=CACHE)
-                return {"error": "", "line": counts.describe(time.perf_counter() - start)}
-            return self._build_all(looked_at, send, start)
+            with or_stop():
+                edited = self._edited(saved)
+                counts = None if edited is None else self._press.print_edited(edited, self._output, cache=CACHE)
+                return {"error": "", "line": counts.describe(time.perf_counter() - start)} if counts else self._build_all(looked_at, send, start)
         except SystemExit as stop:
             self._press = None
             return {"error": str(stop.code), "line": ""}
@@ -93,7 +91,7 @@ class Workshop:
         if has_errors(problems):
             return {"error": report((problem for problem in problems if problem.severity == "error"), files=library.files), "line": ""}
         settings, environment = read_settings(self._settings_file)
-        with or_stop(), progress("Dựng trang") as moved:
+        with progress("Dựng trang") as moved:
             press = make_press(library, settings, environment)
             if looked_at:
                 send({"ahead": press.ahead(looked_at)})

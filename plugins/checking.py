@@ -3,23 +3,17 @@
 In: the content folder and the form of the report. Out: the report on the terminal and the exit status. Example: a second ``invoke check`` over 10,000 entries
 looks at the size and time of every file and prints what the first one found.
 
-What decides a report is stamped: the content, the program, the setting file, Python, PyYAML and Python-Markdown, and the day, because an entry of tomorrow is
+What decides a report is stamped: the content, the program, the setting file, Python and what is installed in it, and the day, because an entry of tomorrow is
 an error today. The stamp is taken before anything is read, so a file saved meanwhile is seen by the next check. The odd case is a record
 that is cut short or not ours: its digest does not fit, and the check is run.
 """
 
 import os
-from contextlib import suppress
 from hashlib import blake2b
-from importlib.util import find_spec
 from pathlib import Path
 
 from .days import today
 from .stamps import CACHE, source_stamp
-
-LIBRARIES = ("yaml", "markdown")
-"""Packages whose version may change what is found."""
-
 
 def check(root: Path, content: Path, *, fix: bool = False, since: str = "", form: str = "text") -> int:
     """Print the problems of the folder `content` and return the exit status, from memory when nothing has changed; for the arguments see `desk.check_content`."""
@@ -38,10 +32,8 @@ def check(root: Path, content: Path, *, fix: bool = False, since: str = "", form
 
 def stamp_of(root: Path, content: Path) -> str:
     """Return the stamp of everything a report depends on; "" when a file cannot even be looked at."""
-    found = [find_spec(name) for name in LIBRARIES]
-    libraries = [Path(one.origin) for one in found if one and one.origin]
     try:
-        return f"{today().isoformat()}-{source_stamp([content, root / 'plugins', root / 'pelicanconf.py', *libraries])}"
+        return f"{today().isoformat()}-{source_stamp([content, root / 'plugins', root / 'pelicanconf.py'])}"
     except OSError:
         return ""
 
@@ -60,15 +52,10 @@ def remembered(record: Path, stamp: str) -> tuple[int, str] | None:
 
 def remember(record: Path, stamp: str, status: int, text: str) -> None:
     """Keep a report in the file `record`; where that cannot be done, the next check runs again."""
+    from .newsroom.files import keep_file
+
     data = text.encode("utf-8", "surrogatepass")
-    new = record.with_suffix(f".{os.getpid()}.new")
-    try:
-        record.parent.mkdir(parents=True, exist_ok=True)
-        new.write_bytes(f"{stamp} {status} {_mark(str(status), data)}\n".encode("ascii") + data)
-        os.replace(new, record)
-    except OSError:
-        with suppress(OSError):
-            new.unlink()
+    keep_file(record, f"{stamp} {status} {_mark(str(status), data)}\n".encode("ascii") + data)
 
 
 def _mark(status: str, text: bytes) -> str:

@@ -8,7 +8,8 @@ import ast
 import gc
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from .days import edition_day, today
@@ -20,6 +21,7 @@ from .newsroom.library import Library, read_library
 from .newsroom.memory import Memory
 from .newsroom.pr_comment import comment
 from .newsroom.problems import FORMATS, Problem, has_errors, report
+from .newsroom.workers import WorkerDied
 from .progress import progress
 from .stamps import CACHE
 from .stopwatch import step
@@ -52,12 +54,13 @@ def check_content(content: Path, *, fix: bool = False, since: str = "", form: st
     except changes.NoChange as reason:
         print(reason, file=sys.stderr)
         return 1
-    if fix:
-        for repair in fixes.fix(content, read_and_check(content)[0]):
-            print(repair, file=sys.stdout if form == "text" else sys.stderr)
-    library, problems = read_and_check(content)
-    if change:
-        problems = [*_brought(change, problems, content), *changes.missing_corrections(change, content)]
+    with or_end():
+        if fix:
+            for repair in fixes.fix(content, read_and_check(content)[0]):
+                print(repair, file=sys.stdout if form == "text" else sys.stderr)
+        library, problems = read_and_check(content)
+        if change:
+            problems = [*_brought(change, problems, content), *changes.missing_corrections(change, content)]
     text, status = FORMS[form](problems, files=library.files), int(has_errors(problems))
     keep(status, text)
     print_out(text)
@@ -123,9 +126,19 @@ def remembered(content: Path, cache: Path | None = CACHE) -> Memory:
 
 def open_library(content: Path, *, editions_by: str = "") -> Library:
     """Return the checked library of `content`; with errors in it, print its problems and end the process with status 1."""
-    library = read(content, editions_by=editions_by)
-    let_pass(library)
+    with or_end():
+        library = read(content, editions_by=editions_by)
+        let_pass(library)
     return library
+
+
+@contextmanager
+def or_end() -> Iterator[None]:
+    """End the process with status 1 and the reason when a process that reads or checks died."""
+    try:
+        yield
+    except WorkerDied as reason:
+        sys.exit(f"Không đọc hết được nội dung. {reason}")
 
 
 def let_pass(library: Library) -> None:

@@ -5,7 +5,8 @@ entries had at the last build. Example: ``ledger.holds("tinh/hue/index.html", ke
 
 Three files: the whole ledger as JSON; *more*, lines appended after it by builds that drew a few files only; and *words*, a digest of each entry's text under the
 digest of everything else. Each says what it belongs to, and whatever is damaged, cut short or belongs to something else is as if it were not there.
-The cache folder may be deleted at any time: then everything is drawn again.
+The cache folder may be deleted at any time: then everything is drawn again. The odd case is one that cannot be written: what stands there would soon be older than the
+output, so it is taken away, and if that cannot be done either, the ledger is not `sound`.
 """
 
 import json
@@ -16,7 +17,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from .newsroom.digests import SIZE, digest
-from .newsroom.files import replace_file
+from .newsroom.files import forget, keep_file
 
 VERSION = 1
 Line = list
@@ -36,7 +37,10 @@ class Ledger:
         name = blake2b(os.fsencode(folder.resolve()), digest_size=8).hexdigest()
         self._folder = folder
         self._salt = salt.hex()
+        self.cache = cache
         self.lock = cache / f"{name}.lock"
+        self.sound = True
+        """Whether all of what this build did could be written down."""
         self._whole, self._more, self._words = (cache / f"{name}.{kind}" for kind in ("json", "more", "words"))
 
     def holds(self, path: str, key: Callable[[], str]) -> str:
@@ -74,23 +78,33 @@ class Ledger:
 
     def write(self, keys: dict[str, str]) -> None:
         """Remember path → key of all files of a build, as they stand now."""
-        files = {path: self._line(path, key) for path, key in keys.items()}
-        self._more.unlink(missing_ok=True)
-        replace_file(self._whole, json.dumps({"version": VERSION, "salt": self._salt, "files": files}, separators=(",", ":")).encode())
+        files = {path: line for path, key in keys.items() if (line := self._line(path, key))}
+        forget(self._more)
+        self._keep(self._whole, json.dumps({"version": VERSION, "salt": self._salt, "files": files}, separators=(",", ":")).encode())
 
     def add(self, keys: dict[str, str]) -> None:
-        """Remember path → key of a few files drawn since, as they stand now."""
-        stamp = self._whole_stamp()
-        with open(self._more, "a+", encoding="utf-8") as more:
-            more.seek(0)
-            if more.readline().rstrip("\n") != stamp:
-                more.truncate(0)
-                more.write(f"{stamp}\n")
-            more.writelines(f"{json.dumps([path, self._line(path, key)])}\n" for path, key in keys.items())
+        """Remember path → key of a few files drawn since, as they stand now; without a whole ledger to add to, the next build draws them again."""
+        lines = "".join(f"{json.dumps([path, line])}\n" for path, key in keys.items() if (line := self._line(path, key))).encode()
+        try:
+            head = f"{self._whole_stamp()}\n".encode()
+            with open(self._more, "a+b") as more:
+                more.seek(0)
+                if more.read(len(head)) != head:
+                    more.truncate(0)
+                    more.write(head)
+                more.write(lines)
+        except OSError:
+            forget(self._more)
 
-    def _line(self, path: str, key: str) -> Line:
-        stat = os.stat(self._folder / path)
+    def _line(self, path: str, key: str) -> Line | None:
+        try:
+            stat = os.stat(self._folder / path)
+        except OSError:  # somebody has removed it already
+            return None
         return [key, stat.st_size, stat.st_mtime_ns]
+
+    def _keep(self, path: Path, data: bytes) -> None:
+        self.sound = keep_file(path, data) and self.sound
 
     def words(self, shape: bytes) -> bytes | None:
         """Return the digests of the entries' texts at the last build, if everything else had the digest `shape` then."""
@@ -103,4 +117,4 @@ class Ledger:
 
     def keep_words(self, shape: bytes, words: bytes) -> None:
         """Remember the digests of the entries' texts, and the digest of everything else, of the build just done."""
-        replace_file(self._words, digest(self._salt, shape, words) + words)
+        self._keep(self._words, digest(self._salt, shape, words) + words)

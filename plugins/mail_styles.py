@@ -2,6 +2,7 @@
 
 In: an HTML page with a ``<style>``. Out: the page with every rule in the ``style`` of the elements it names, as mail programs want it; a ``<style
 data-css-inline="keep">`` stays (dark mode, which no element can say). The work is done by the package css-inline, which asks no network.
+Example: ``.tag { color: #555 }`` becomes ``<span class="tag" style="color:#555">``.
 """
 
 from functools import lru_cache

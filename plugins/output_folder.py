@@ -6,25 +6,33 @@ Example: a build whose last page cannot be drawn leaves the folder as it was, by
 Changed files wait in a folder beside the output and are moved into place, one rename each, when the last one is drawn. A `Ledger` kept outside
 the output remembers for each file the key it was drawn from and how it stood on disk, so that the next build can tell what it
 need not draw. The odd cases are a build that was killed (what it left beside the output is removed, and files it had already moved differ from the
-ledger, so they are drawn again), two builds at once (the second waits), a ledger that is damaged or from another version (ignored) and a
-folder that holds something else altogether (refused).
+ledger, so they are drawn again), two builds at once (the second waits), a ledger that is damaged or from another version (ignored), a cache that cannot be
+written (nothing is remembered) and a folder that holds something else altogether (refused).
 """
 
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from .ledger import Ledger
-from .stamps import MANIFEST
+from .newsroom.files import forget
+from .stamps import MANIFEST, output_stamp
 
 try:
     import fcntl
 except ImportError:  # Windows has no flock; two builds at once are then the editor's own care.
     fcntl = None
 
+FIRST = "index.html"
+"""A file that every site has."""
+
 MOST_REMEMBERED = 30
+"""Output and content folders of which something is remembered."""
+
+PACKS, MOST_PACKS = "search", 200
+"""Folder of the cache with the packs of the search index, and how many are kept there, of all content folders together."""
 
 
 class OutputRefused(Exception):
@@ -73,7 +81,16 @@ class OutputFolder:
         removed = sum(_remove(self.folder, path) for path in sorted(gone))
         _move_into_place(self.aside, self.folder)
         self.ledger.write(keys)
+        tidy(self.ledger.cache)
         return removed
+
+    def stands(self) -> bool:
+        """Return whether the site still seems to stand there; a look at each file would take longer than a save may."""
+        return FIRST in self.before and (self.folder / FIRST).is_file()
+
+    def stamp(self) -> str:
+        """Return the stamp of what stands there now; "", which no output has, when not all of it could be remembered."""
+        return output_stamp(self.folder)[0] if self.ledger.sound else ""
 
     def replace_some(self, files: dict[str, tuple[str, bytes]]) -> int:
         """Put a few files into place, which all stood there before: path → key and bytes; return how many differ from what stands there."""
@@ -84,7 +101,6 @@ class OutputFolder:
             _move(self.aside / str(number), self.folder, self.folder / path)
         self.ledger.add({path: key for path, (key, _) in files.items()})
         return len(different)
-
 
     def replace_below(self, prefix: str, files: dict[str, tuple[str, Callable[[], bytes]]]) -> tuple[int, int]:
         """Make `files` (path → key and what gives the bytes) all there is below `prefix`; return how many were written and how many removed."""
@@ -120,12 +136,10 @@ def output_folder(folder: Path, cache: Path, salt: bytes) -> Iterator[OutputFold
     Raises:
         OutputRefused: when `folder` holds files and none of our builds made it.
     """
-    cache.mkdir(parents=True, exist_ok=True)
-    _forget_the_oldest(cache)
+    with suppress(OSError):
+        cache.mkdir(parents=True, exist_ok=True)
     ledger = Ledger(cache, folder, salt)
-    with open(ledger.lock, "a", encoding="utf-8") as lock:
-        if fcntl:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+    with _alone(ledger.lock, folder.parent):
         output = OutputFolder(folder, ledger)
         try:
             yield output
@@ -133,12 +147,94 @@ def output_folder(folder: Path, cache: Path, salt: bytes) -> Iterator[OutputFold
             shutil.rmtree(output.aside, ignore_errors=True)
 
 
-def _forget_the_oldest(cache: Path) -> None:
-    """Keep what is remembered of the last `MOST_REMEMBERED` output and content folders, so that the cache stays small."""
-    for pattern in ("*.json", "*.more", "*.words", "*.stamp", "library-*", "templates-*"):
-        things = sorted(cache.glob(pattern), key=lambda path: path.stat().st_mtime, reverse=True)
-        for path in things[MOST_REMEMBERED:]:
-            shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
+@contextmanager
+def _alone(lock: Path, beside: Path) -> Iterator[None]:
+    """Wait until no other build holds `lock`, a file of the cache, and hold it; where it cannot even be opened, the folder `beside` the output; else nothing."""
+    held = _hold(lock, os.O_RDWR | os.O_CREAT)
+    for path in (lock, beside):
+        held = _hold(path, os.O_RDONLY) if held is None else held
+    try:
+        yield
+    finally:
+        if held is not None:
+            os.close(held)
+
+
+def _hold(path: Path, flags: int) -> int | None:
+    while fcntl:
+        held = None
+        try:
+            held = os.open(path, flags, 0o666)
+            fcntl.flock(held, fcntl.LOCK_EX)
+            if os.path.samestat(os.fstat(held), os.stat(path)):
+                with suppress(OSError):
+                    os.utime(path)
+                return held
+        except FileNotFoundError:
+            if held is None:
+                return None
+        except OSError:
+            if held is not None:
+                os.close(held)
+            return None
+        os.close(held)  # a build that tidied the cache has removed it meanwhile: another one is the lock now
+    return None
+
+
+def tidy(cache: Path) -> None:
+    """Keep what is remembered of the last `MOST_REMEMBERED` output and content folders, so that the cache stays small, and nothing that killed builds left half written.
+
+    A half-written file may also be one that a build beside this one is writing; that build writes it once more (see `files.keep_file`).
+    """
+    kinds: dict[str, list[os.DirEntry]] = {}
+    for entry in _swept(cache):
+        kinds.setdefault(entry.name.partition("-")[0] if "-" in entry.name else Path(entry.name).suffix, []).append(entry)
+        if entry.is_dir(follow_symlinks=False):
+            inside = _swept(Path(entry.path))
+            if entry.name == PACKS:
+                _forget_the_oldest(inside, MOST_PACKS)
+    for found in kinds.values():
+        _forget_the_oldest(found, MOST_REMEMBERED)
+
+
+def _swept(folder: Path) -> list[os.DirEntry]:
+    """Return what lies in a folder of the cache, without what was half written, which is removed."""
+    try:
+        with os.scandir(folder) as entries:
+            found = list(entries)
+    except OSError:
+        return []
+    for entry in found:
+        if entry.name.startswith("."):
+            forget(Path(entry.path))
+    return [entry for entry in found if not entry.name.startswith(".")]
+
+
+def _forget_the_oldest(found: list[os.DirEntry], most: int) -> None:
+    if len(found) <= most:
+        return
+    times = {}
+    for entry in found:
+        with suppress(OSError):
+            times[entry.path] = os.lstat(entry.path).st_mtime_ns
+    for path in map(Path, sorted(times, key=times.__getitem__, reverse=True)[most:]):
+        if path.suffix == ".lock":
+            _forget_lock(path)
+        else:
+            forget(path)
+
+
+def _forget_lock(path: Path) -> None:
+    """Remove a lock that nobody holds."""
+    if fcntl is None:
+        return
+    with suppress(OSError):
+        held = os.open(path, os.O_RDONLY)
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            path.unlink()
+        finally:
+            os.close(held)
 
 
 def _listing(paths: set[str]) -> bytes:

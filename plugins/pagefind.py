@@ -20,6 +20,8 @@ from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 
+from .newsroom.files import stamp_of
+
 ROOT = Path(__file__).resolve().parent.parent
 CHUNK = "1000"
 """Places of words in one file of an index. Pagefind's own 20,000 would have a reader load a frequent word's neighbours with it: three times the bytes."""
@@ -62,10 +64,15 @@ def find_or_install() -> Path | None:
 
 
 def version() -> str:
-    """Return the digest that stands for the pinned version: part of every index's key."""
-    lock = ROOT / "package-lock.json"
-    pinned = json.loads(lock.read_text(encoding="utf-8"))["packages"]["node_modules/pagefind"] if lock.is_file() else {}
-    return f"{pinned.get('version', '')} {CHUNK} {os.environ.get('PAGEFIND_BINARY_PATH', '')}"
+    """Return what stands for the program: the version of the one installed, else of the one pinned; part of every index's key. A program named by the environment is known by its size and time."""
+    named = os.environ.get("PAGEFIND_BINARY_PATH")
+    if named:
+        return f"{named} {stamp_of(Path(named))} {CHUNK}"
+    program, lock = find(), ROOT / "package-lock.json"
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        about = json.loads((program.parents[1] / "package.json" if program else lock).read_text(encoding="utf-8"))
+        return f"{about['version'] if program else about['packages']['node_modules/pagefind']['version']} {CHUNK}"
+    return CHUNK
 
 
 def index(program: Path, records: Iterable[dict]) -> dict[str, bytes]:

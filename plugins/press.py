@@ -18,7 +18,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -29,7 +28,7 @@ from markupsafe import Markup, escape
 from . import search_index
 from .mail_styles import inlined
 from .newsroom import dates, numbers
-from .newsroom.addresses import ARCHIVE, FOLLOW, OPEN_DATA, RULES_PAGE, SEARCH, file_of
+from .newsroom.addresses import ARCHIVE, FOLLOW, NOT_FOUND, OPEN_DATA, RULES_PAGE, SEARCH, file_of
 from .newsroom.articles import Article
 from .newsroom.bodies import keep_together
 from .newsroom.cards import design, shelf
@@ -45,7 +44,8 @@ from .newsroom.site import Site
 from .newsroom.structured import LinkedData
 from .output_folder import OutputFolder, output_folder
 from .stopwatch import count_drawn, step
-from .templating import make_quick
+from .stamps import versions
+from .templating import make_quick, options, program, tree_digest
 from .newsroom.workers import share
 
 STYLES = ("tokens", "base", "layout", "parts", "cascade", "figures", "edition", "search", "share", "print")
@@ -61,7 +61,7 @@ ALONE = 300
 """Outputs to draw below which starting workers costs more than it gains."""
 
 
-WITH_WORDS = ("element.xml",)
+WITH_WORDS = ("element_whole.xml",)
 """Templates of pieces that show the words of an entry."""
 
 MOST_EDITED = 50
@@ -79,6 +79,8 @@ class Counts:
     written: int = 0
     unchanged: int = 0
     removed: int = 0
+    stamp: str = ""
+    """The stamp of what stands in the output folder then (see `stamps`); "" where nobody asks for it."""
 
     def describe(self, seconds: float) -> str:
         """Return the line a build ends with."""
@@ -129,7 +131,7 @@ class Press:
 
     def frame(self, template: str, url: str) -> Markup:
         """Return a part that is the same on every page but those it links to, where it marks the link."""
-        in_menu = url in (ARCHIVE, EDITIONS, FOLLOW, RULES_PAGE, SEARCH, OPEN_DATA) or url.count("/") == 2 and (url in {kind.url for kind in self.site.kinds.values()} or any(url == page.url for page in self.site.footer_pages))
+        in_menu = url in (ARCHIVE, EDITIONS, FOLLOW, RULES_PAGE, SEARCH, OPEN_DATA, NOT_FOUND) or url.count("/") == 2 and (url in {kind.url for kind in self.site.kinds.values()} or any(url == page.url for page in self.site.footer_pages))
         key = template, url if in_menu else ""
         frame = self._pieces.get(key)
         if frame is None:
@@ -177,9 +179,9 @@ class Press:
 
     @cached_property
     def salt(self) -> bytes:
-        """The digest of what every file depends on: templates, program, settings, versions."""
+        """The digest of what every file depends on: templates and how they are read, program, settings, versions."""
         frame = getattr(self.site, "frame_digest", b"")
-        return digest(frame, design(), repr(sys.version_info), version("jinja2"), version("segno"), version("css-inline"), version("markdown"), _tree_digest(self.theme), _tree_digest(Path(__file__).parent))
+        return digest(frame, design(), repr(sys.version_info), *versions(), options(self._environment), tree_digest(self.theme), program())
 
     def files(self) -> Iterator[Planned]:
         """Yield every file of the site."""
@@ -204,18 +206,30 @@ class Press:
         self.site.shelf = cache / "cards"
         with output_folder(folder, cache, self.salt) as output:
             with step("lập kế hoạch"):
-                planned = [*self.files(), *self._search_files(cache, late=late)]
+                planned = list(self.files())
+                indexing = [] if late else [Planned("tim-kiem", str, job, "tim-kiem") for job in search_index.jobs(self.site, cache)]
             with step("tìm tệp phải vẽ"):
-                held = {one.path: key for one in planned if (key := output.ledger.holds(one.path, one.key))}
-                waiting = [one for one in planned if one.path not in held]
+                held, waiting = self._held(planned, output)
             with step("vẽ và ghi"):
-                written, keys = self._draw_all(waiting, output, progress)
+                written, keys = self._draw_all(waiting, output, progress, indexing)
+            with step("chỉ mục tìm kiếm"):
+                found = self._search_files(cache, late=late)
+                held_too, changed = self._held(found, output)
+                more, new = self._draw_all(changed, output, lambda done, of: None)
+                planned, held, keys, written = [*planned, *found], held | held_too, keys | new, written + more
             with step("đặt vào chỗ"):
                 removed = output.commit(held | keys, {one.path for one in planned})
                 output.ledger.keep_words(self.site.shape, self._words())
+                stamp = output.stamp()
         if any(is_card(one.path) for one in waiting):
             shelf.tidy(self.site.shelf, {(held | keys)[one.path] for one in planned if is_card(one.path)})
-        return Counts(written, len(planned) - written, removed)
+        return Counts(written, len(planned) - written, removed, stamp)
+
+    @staticmethod
+    def _held(planned: list[Planned], output: OutputFolder) -> tuple[dict[str, str], list[Planned]]:
+        """Return path → key of the files that stand as they must, and the other files."""
+        held = {one.path: key for one in planned if (key := output.ledger.holds(one.path, one.key))}
+        return held, [one for one in planned if one.path not in held]
 
     def _words(self) -> bytes:
         """Return the digest of each entry, in the library's order."""
@@ -245,10 +259,13 @@ class Press:
             written = self._print_showing(articles, output)
             found, removed = self._print_search(output, cache)
             output.ledger.keep_words(self.site.shape, self._words())
-            return Counts(written + found, len(output.before) - written - found, removed)
+            return Counts(written + found, max(0, len(output.before) - written - found), removed, output.stamp())
 
-    def print_edited(self, articles: list[Article], folder: Path, *, cache: Path) -> Counts:
+    def print_edited(self, articles: list[Article], folder: Path, *, cache: Path) -> Counts | None:
         """Make the pages in `folder`, which holds what this press printed last, show the new words of `articles`; the search index follows with `print_search`.
+
+        Returns:
+            What was done; None when somebody has deleted the folder meanwhile: then the whole site must be printed.
 
         Raises:
             OutputRefused, DrawingFailed: as `print`.
@@ -258,8 +275,10 @@ class Press:
             for template in WITH_WORDS:
                 self._pieces.pop((template, article.id), None)
         with output_folder(folder, cache, self.salt) as output:
+            if not output.stands():
+                return None
             written = self._print_showing(articles, output)
-            return Counts(written, len(output.before) - written, 0)
+            return Counts(written, max(0, len(output.before) - written), 0)
 
     def print_search(self, folder: Path, *, cache: Path) -> None:
         """Bring the search index in `folder` up to date with what this press printed last.
@@ -290,15 +309,18 @@ class Press:
         return [article for at, article in enumerate(entries) if before[SIZE * at:SIZE * (at + 1)] != article.digest]
 
     @staticmethod
-    def _draw_all(waiting: list[Planned], output: OutputFolder, progress: Callable[[int, int], None]) -> tuple[int, dict[str, str]]:
+    def _draw_all(waiting: list[Planned], output: OutputFolder, progress: Callable[[int, int], None], indexing: Collection[Planned] = ()) -> tuple[int, dict[str, str]]:
         """Draw the files in `waiting` and put those that differ aside; return how many differ, and path → key of those that have one.
+
+        Args:
+            indexing: jobs that give no file, done beside the others.
 
         Lists come first and in two large pieces: they share the rows of their entries, which a worker draws once.
         """
         single = [one for one in waiting if _by_itself(one.path)]
         papers = [one for one in waiting if one.path.startswith("van-ban/") and not _by_itself(one.path)]
         listed = [one for one in waiting if not one.path.startswith("van-ban/") and not _by_itself(one.path)]
-        pieces = [piece for piece in (listed, papers) if piece]
+        pieces = [*([job] for job in indexing), *(piece for piece in (listed, papers) if piece)]
         pieces += [single[start:start + PIECE] for start in range(0, len(single), PIECE)]
 
         def work(piece: list[Planned]) -> tuple[int, dict[str, str], dict[str, tuple[int, int, float]]]:
@@ -306,6 +328,8 @@ class Press:
             for one in piece:
                 start = time.process_time()
                 data = one.draw()
+                if data is None:
+                    continue
                 if key := one.key():
                     keys[one.path] = key
                 files, size, seconds = costs.get(one.template, (0, 0, 0.0))
@@ -313,7 +337,7 @@ class Press:
                 written += output.offer(one.path, data)
             return written, keys, costs
 
-        alone = len(waiting) < ALONE
+        alone = len(waiting) < ALONE and len(indexing) < 2
         found = share(pieces, work, processes=1 if alone else None, name=lambda piece: f"{piece[0].path} … {piece[-1].path}", progress=progress)
         for *_, costs in found:
             count_drawn(costs)
@@ -351,12 +375,6 @@ def _assets(theme: Path) -> Iterable[tuple[str, tuple[str, bytes]]]:
 def _keep(text: str) -> Markup:
     """Return plain text as HTML whose document numbers, dates and figures stay on one line."""
     return Markup(keep_together(str(escape(text))))
-
-
-def _tree_digest(folder: Path) -> bytes:
-    """Return the digest of every source file below `folder`, names and bytes."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix in (".py", ".html", ".xml", ".json", ".txt", ".css", ".svg", ".js"))
-    return digest(*(part for path in files for part in (path.relative_to(folder).as_posix(), path.read_bytes())))
 
 
 def _place(error: BaseException, template: str) -> str:

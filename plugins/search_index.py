@@ -16,13 +16,15 @@ import os
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
+from contextlib import suppress
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import pagefind
 from .newsroom.addresses import SEARCH_INDEX
 from .newsroom.digests import digest
+from .newsroom.files import forget, keep_file, stamp_of
 from .newsroom.search_records import Record, Records, Shard
 from .newsroom.search_words import key_of, to_index
 
@@ -51,11 +53,10 @@ class File(NamedTuple):
 class Pack:
     """The files of one shard, in one file of the cache: a line of JSON with what the shard has, the place and digest of each, their bytes, a digest of it all."""
 
-    def __init__(self, path: Path) -> None:
-        data = path.read_bytes()
+    def __init__(self, data: bytes) -> None:
         body, made = data[:-32], data[-32:]
         if hashlib.sha256(body).digest() != made:
-            raise ValueError(f"{path.name} is damaged")
+            raise ValueError("a damaged pack")
         head, _, self._bytes = body.partition(b"\n")
         about = json.loads(head)
         self.places: dict[str, list] = about["files"]
@@ -69,23 +70,31 @@ class Pack:
         return self._bytes[start:end]
 
     @staticmethod
-    def write(path: Path, about: dict, files: dict[str, bytes]) -> None:
-        """Write `files` as a pack."""
+    def bytes_of(about: dict, files: dict[str, bytes]) -> bytes:
+        """Return `files` as a pack."""
         places, at = {}, 0
         for name, data in sorted(files.items()):
             places[name] = [at, at + len(data), hashlib.sha256(data).hexdigest()[:32]]
             at += len(data)
         body = json.dumps({"about": about, "files": places}, ensure_ascii=False, separators=(",", ":")).encode() + b"\n" + b"".join(data for _, data in sorted(files.items()))
-        path.parent.mkdir(parents=True, exist_ok=True)
-        new = path.with_suffix(f".{os.getpid()}.new")
-        new.write_bytes(body + hashlib.sha256(body).digest())
-        os.replace(new, path)
+        return body + hashlib.sha256(body).digest()
 
 
 def require() -> None:
     """End the process with status 1 when there is no Pagefind: what is published must have its index."""
     if pagefind.find_or_install() is None:
         sys.exit(f"Không đăng được: thiếu Pagefind để làm chỉ mục tìm kiếm. {pagefind.HOW}")
+
+
+def jobs(site: "Site", folder: Path) -> list[Callable[[], None]]:
+    """Return what must be done before `files` can answer at once: a job for each shard that is not in the cache. They may be done by several processes.
+
+    Args, Raises (of a job): as `files`.
+    """
+    salt, folder = _salt(), folder / "search"
+    missing = [(shard, path) for shard in Records(site.library).shards() if _open(path := _path(folder, shard, salt)) is None]
+    program = pagefind.find_or_install() if missing else None
+    return [partial(_make_ahead, program, shard, path) for shard, path in missing] if program else []
 
 
 def files(site: "Site", folder: Path, *, late: bool = False) -> list[File]:
@@ -123,13 +132,13 @@ def _manifest(what: dict) -> File:
 
 def _packs(shards: list[Shard], folder: Path, late: bool) -> dict[str, Pack]:
     """Return shard id → its pack; those that are missing or damaged are made, two at a time, unless `late`."""
-    salt = digest(pagefind.version(), _program())
-    paths = {shard.id: folder / f"{shard.id}.{digest(shard.key, salt).hex()}.pack" for shard in shards}
+    salt = _salt()
+    paths = {shard.id: _path(folder, shard, salt) for shard in shards}
     found = {identity: pack for identity, path in paths.items() if (pack := _open(path))}
     missing = [shard for shard in shards if shard.id not in found]
     if missing and late:
         for shard in missing:
-            earlier = sorted(folder.glob(f"{shard.id}.*.pack"), key=lambda path: path.stat().st_mtime, reverse=True)
+            earlier = sorted(folder.glob(f"{shard.id}.*.pack"), key=_time, reverse=True)
             if pack := next(filter(None, map(_open, earlier)), None):
                 found[shard.id] = pack
     elif missing:
@@ -138,8 +147,8 @@ def _packs(shards: list[Shard], folder: Path, late: bool) -> dict[str, Pack]:
             return {}
         # Pagefind works on one core; two at a time keep two cores busy, and no more than two shards are in memory.
         with ThreadPoolExecutor(max_workers=min(2, os.cpu_count() or 1)) as pool:
-            for shard, _ in zip(missing, pool.map(lambda shard: _make(program, shard, paths[shard.id]), missing), strict=True):
-                found[shard.id] = Pack(paths[shard.id])
+            for shard, pack in zip(missing, pool.map(lambda shard: _make(program, shard, paths[shard.id]), missing), strict=True):
+                found[shard.id] = pack
     _forget(folder, paths)
     return found
 
@@ -151,16 +160,25 @@ def _program() -> bytes:
     return digest(*(path.read_bytes() for path in [Path(__file__), folder / "pagefind.py", *sorted((folder / "newsroom").glob("*.py")), *sorted((folder / "newsroom" / "registry").glob("*.py"))]))
 
 
+def _salt() -> bytes:
+    return digest(pagefind.version(), _program())
+
+
+def _path(folder: Path, shard: Shard, salt: bytes) -> Path:
+    return folder / f"{shard.id}.{digest(shard.key, salt).hex()}.pack"
+
+
 def _open(path: Path) -> Pack | None:
     try:
-        pack = Pack(path)
+        pack = Pack(path.read_bytes())
     except (OSError, ValueError):
         return None
-    os.utime(path)
+    with suppress(OSError):
+        os.utime(path)
     return pack
 
 
-def _make(program: Path, shard: Shard, path: Path) -> None:
+def _make(program: Path, shard: Shard, path: Path) -> Pack:
     records = [as_pagefind(record) for record in shard.records()]
     made = pagefind.index(program, records)
     kept = {name: data for name, data in made.items() if name.endswith(KEPT)}
@@ -168,7 +186,13 @@ def _make(program: Path, shard: Shard, path: Path) -> None:
     kept[f"may-tim.{hashlib.sha256(engine).hexdigest()[:10]}.pagefind"] = engine
     about = {"kinds": shard.kinds, "count": len(records), "meta": next(name for name in kept if name.endswith(".pf_meta")), "filters": sorted({name for one in records for name in one["filters"]}),
              "named": any("x" in one["meta"] for one in records)}
-    Pack.write(path, about, kept)
+    data = Pack.bytes_of(about, kept)
+    keep_file(path, data)
+    return Pack(data)
+
+
+def _make_ahead(program: Path, shard: Shard, path: Path) -> None:
+    _make(program, shard, path)
 
 
 def _forget(folder: Path, used: dict[str, Path]) -> None:
@@ -177,10 +201,15 @@ def _forget(folder: Path, used: dict[str, Path]) -> None:
     for path in folder.glob("*.pack"):
         packs.setdefault(path.name.split(".")[0], []).append(path)
     for identity, paths in packs.items():
-        paths.sort(key=lambda path: path.stat().st_mtime, reverse=True)
+        paths.sort(key=_time, reverse=True)
         others = [path for path in paths if path != used.get(identity)]
         for path in others[OLD_PACKS:]:
-            path.unlink(missing_ok=True)
+            forget(path)
+
+
+def _time(path: Path) -> int:
+    stamp = stamp_of(path)
+    return stamp[1] if stamp else 0
 
 
 def as_pagefind(record: Record) -> dict:

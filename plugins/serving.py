@@ -27,6 +27,8 @@ from urllib.parse import quote, unquote
 
 from watchfiles import watch
 
+from .newsroom.files import stamp_of
+
 WATCHED = ("theme", "plugins", "pelicanconf.py")
 EVENTS = "/.thay-doi"
 """Where the browser listens; no page of the site has a dot there."""
@@ -39,6 +41,9 @@ GATHER = 5
 
 LOOK = 200
 """Milliseconds between two looks at whether the watching is to end."""
+
+LONGEST = 10
+"""Seconds that may lie between a save and its build."""
 
 MANY, SETTLE = 3, 0.2
 """Files saved at once that speak for a switched branch, and seconds to let it come to its end."""
@@ -251,17 +256,17 @@ def _build(builder: Builder, desk: Desk, saved: list[Path]) -> None:
     done = time.time()
     desk.publish(answer["error"])
     why = f"Đã lưu {', '.join(path.name for path in saved[:3])}{' …' if len(saved) > 3 else ''}" if saved else "Dựng trang"
-    since = _saved_at(saved) or start
+    since = _saved_at(saved, start)
     if answer["error"]:
         print(f"{why}: có lỗi, trang đang xem là bản tốt gần nhất.\n{answer['error']}", flush=True)
     else:
         print(f"{why}: {answer['line']} Từ lúc lưu đến trang đang xem: {_seconds((shown or [done])[0] - since)}; đến tệp mới trên đĩa: {_seconds(done - since)}.", flush=True)
 
 
-def _saved_at(paths: list[Path]) -> float | None:
-    """Return when the last of `paths` was saved, in seconds since 1970, as the file system tells."""
-    times = [path.stat().st_mtime for path in paths if path.exists()]
-    return max(times, default=None)
+def _saved_at(paths: list[Path], noticed: float) -> float:
+    """Return when the last of `paths` was saved, in seconds since 1970, as the file system tells, or when that was `noticed`: a file moved here, or from another clock, has another time."""
+    times = [stamp[1] / 1e9 for path in paths if (stamp := stamp_of(path))]
+    return max((time for time in times if noticed - LONGEST < time < noticed), default=noticed)
 
 
 def _seconds(seconds: float) -> str:

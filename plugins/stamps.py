@@ -3,12 +3,13 @@
 In: the folders a site is made from and the output folder. Out: yes or no. Example: ``invoke build`` twice in a row: the second one looks at the
 size and time of every file, of the sources and of the output, and is done.
 
-The stamp of the sources is taken before a build reads them, so a file saved during the build is seen by the next one. The odd case is an
-output file somebody changed by hand: its stamp differs, so the build runs and puts it right. No clock is asked: the passing of a day can only
-make fewer entries "dated in the future", which is an error of the check, not a change of a page.
+The stamp of the sources is taken before a build reads them, so a file saved during the build is seen by the next one; that of the output while the
+build still has the folder to itself. The odd case is an output file somebody changed by hand: its stamp differs, so the build runs and puts it right. No clock
+is asked: the passing of a day can only make fewer entries "dated in the future", which is an error of the check, not a change of a page.
 """
 
 import os
+import re
 import sys
 import time
 from collections.abc import Iterator
@@ -25,9 +26,28 @@ ENVIRONMENT = ("SITE_URL", "SOURCE_DATE_EPOCH", "PAGEFIND_BINARY_PATH")
 """Environment variables that decide what a page shows."""
 
 
+PACKAGES = ("pelican", "markdown", "jinja2", "markupsafe", "pyyaml", "icalendar", "pillow", "css-inline", "segno")
+"""Installed packages whose version may change what a page shows."""
+
+
+def versions(packages: tuple[str, ...] = PACKAGES) -> list[str]:
+    """Return the installed ones of `packages` with their versions (``markdown-3.11.3``), from the names of their folders: one look into each folder of Python's path."""
+    found: dict[str, str] = {}
+    for folder in sys.path:
+        try:
+            names = os.listdir(folder or ".")
+        except OSError:
+            continue
+        for name in sorted(names):
+            if name.endswith((".dist-info", ".egg-info")):
+                package, _, version = name.rpartition(".")[0].partition("-")
+                found.setdefault(re.sub(r"[-_.]+", "-", package).lower(), version)
+    return [f"{package}-{found[package]}" for package in packages if package in found]
+
+
 def source_stamp(places: list[Path]) -> str:
-    """Return the stamp of every file in or below `places`, of the environment that matters and of this Python."""
-    made = blake2b(repr([sys.version, *(os.environ.get(name) for name in ENVIRONMENT)]).encode(), digest_size=16)
+    """Return the stamp of every file in or below `places`, of the environment that matters, of this Python and what is installed in it."""
+    made = blake2b(repr([sys.version, versions(), *(os.environ.get(name) for name in ENVIRONMENT)]).encode(), digest_size=16)
     for place in places:
         for line in sorted(_lines(str(place))):
             made.update(line.encode("utf-8", "surrogateescape"))
@@ -54,10 +74,15 @@ def output_stamp(output: Path) -> tuple[str, int]:
 def build_if_changed(root: Path, content: Path, output: Path, settings_file: Path, *, profile: bool = False) -> None:
     """Build the site of `content` into `output`, unless nothing it is made from has changed since that was last done; with `profile`, say where the time went."""
     start = time.perf_counter()
-    places = [content, root / "theme", root / "plugins", root / "pelicanconf.py", settings_file, root / "package-lock.json", root / "node_modules/.package-lock.json"]
+    places = [content, root / "theme", root / "plugins", root / "pelicanconf.py", settings_file, root / "package-lock.json", root / "node_modules/.package-lock.json",
+              Path(os.environ.get("PAGEFIND_BINARY_PATH") or root / "package.json")]
     name = blake2b(b"\0".join(map(os.fsencode, (content, output, settings_file))), digest_size=8).hexdigest()
     record = CACHE / f"{name}.stamp"
-    sources, (outputs, count) = source_stamp(places), output_stamp(output)
+    try:
+        sources = source_stamp(places)
+    except OSError:  # a link that leads nowhere, a file that went away meanwhile
+        sources = ""
+    outputs, count = output_stamp(output)
     sources_then, outputs_then = recall(record)
     intact = outputs == outputs_then
     if intact and sources == sources_then:
@@ -66,8 +91,7 @@ def build_if_changed(root: Path, content: Path, output: Path, settings_file: Pat
         return
     from .building import build_site
 
-    build_site(content, output, settings_file, intact=intact, profile=profile)
-    remember(sources, output, record)
+    remember(sources, build_site(content, output, settings_file, intact=intact, profile=profile), record)
 
 
 def recall(record: Path) -> tuple[str, str]:
@@ -79,12 +103,11 @@ def recall(record: Path) -> tuple[str, str]:
     return sources, outputs
 
 
-def remember(sources: str, output: Path, record: Path) -> None:
-    """Note that `output` was built from sources with the stamp `sources`."""
-    record.parent.mkdir(parents=True, exist_ok=True)
-    new = record.with_suffix(".new")
-    new.write_text(f"{sources} {output_stamp(output)[0]}\n", encoding="ascii")
-    os.replace(new, record)
+def remember(sources: str, outputs: str, record: Path) -> None:
+    """Note that an output with the stamp `outputs` was built from sources with the stamp `sources`; where that cannot be noted, the next build runs."""
+    from .newsroom.files import keep_file
+
+    keep_file(record, f"{sources or '-'} {outputs or '-'}\n".encode("ascii"))
 
 
 def _lines(place: str) -> Iterator[str]:

@@ -5,15 +5,29 @@ Jinja2 first asks whether it wants to be given the context; and what a macro mad
 places of 10,000 pages, so each question it need not ask is a million fewer.
 
 What a template of this project therefore may not do: call a function that wants Jinja2's context (``@pass_context``). None of ours does; tested.
+
+Compiled templates are kept in the cache, under a digest of their bytes and of all that compiled them: Jinja2's own store believes whatever bytes it finds, and runs them. The
+odd case is a filter applied to a constant: it is worked out when the template is compiled, so our own code is part of what compiled it.
 """
 
-from hashlib import blake2b
+import sys
+from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, nodes
+from jinja2 import BytecodeCache, Environment, nodes
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame, optimizeconst
 from markupsafe import Markup, escape
+
+from .newsroom.digests import SIZE, digest
+from .newsroom.files import keep_file
+from .stamps import versions
+
+OPTIONS = ("block_start_string", "block_end_string", "variable_start_string", "variable_end_string", "comment_start_string", "comment_end_string", "line_statement_prefix", "line_comment_prefix",
+           "trim_blocks", "lstrip_blocks", "newline_sequence", "keep_trailing_newline", "optimized", "undefined", "finalize", "autoescape")
+"""Settings of a Jinja2 environment that decide what a template draws."""
 
 
 class PlainCode(CodeGenerator):
@@ -52,6 +66,43 @@ def make_quick(environment: Environment) -> None:
     environment.make_globals = lambda more: {**environment.globals, **more} if more else environment.globals
 
 
-def version() -> str:
-    """Return a short digest of this module: compiled templates are kept apart by it."""
-    return blake2b(Path(__file__).read_bytes(), digest_size=6).hexdigest()
+class Compiled(BytecodeCache):
+    """Compiled templates in a folder of the cache; one that is damaged, or compiled by something else, is as if it were not there."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._compiler = b""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill `bucket` with what is kept for it."""
+        with suppress(OSError):
+            data = (self._folder / f"{bucket.key}.cache").read_bytes()
+            if data[:SIZE] == self._mark(bucket, data[SIZE:]):
+                bucket.bytecode_from_string(data[SIZE:])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what is in `bucket`."""
+        data = bucket.bytecode_to_string()
+        keep_file(self._folder / f"{bucket.key}.cache", self._mark(bucket, data) + data)
+
+    def _mark(self, bucket: Bucket, data: bytes) -> bytes:
+        self._compiler = self._compiler or digest(sys.version, options(bucket.environment), *versions(("jinja2", "markupsafe")), program())
+        return digest(self._compiler, bucket.key, bucket.checksum, data)
+
+
+def options(environment: Environment) -> str:
+    """Return the options of `environment` as text. A function among them has another address in each process: then everything is drawn anew each time, rather than too little."""
+    values = [getattr(environment, name) for name in OPTIONS]
+    return repr([*(f"{value.__module__}.{value.__qualname__}" if isinstance(value, type) else value for value in values), *sorted(environment.extensions)])
+
+
+@lru_cache(maxsize=1)
+def program() -> bytes:
+    """Return the digest of this program, as it was when it was loaded."""
+    return tree_digest(Path(__file__).parent)
+
+
+def tree_digest(folder: Path) -> bytes:
+    """Return the digest of every file below `folder`, names and bytes; what Python compiled is left out."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    return digest(*(part for path in files for part in (path.relative_to(folder).as_posix(), path.read_bytes())))

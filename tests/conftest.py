@@ -91,12 +91,13 @@ def ground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Yard]:
     """One yard with the sample built once: what a cold build gives is remembered there for all tests."""
     if not hasattr(os, "fork"):
         lacking("fork")
-    builder = Builder()
-    yard = Yard(tmp_path_factory.mktemp("yard"), builder)
+    builders = Builder(), Builder()
+    yard = Yard(tmp_path_factory.mktemp("yard"), *builders)
     yard.same("the first build")
     yard.keep("first")
     yield yard
-    builder.close()
+    for builder in builders:
+        builder.close()
 
 
 @pytest.fixture

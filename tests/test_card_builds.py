@@ -9,6 +9,7 @@ import pelicanconf
 from plugins.newsroom.cards import drawing
 from plugins.newsroom.library import read_library
 from plugins.newsroom.site import Site
+from plugins.newsroom.workers import share
 from plugins.press import Press
 from tests.bench.cards import cost
 from tests.theme.built import ROOT, bytes_of
@@ -26,7 +27,7 @@ def drawn(monkeypatch):
     """The titles of the cards that were drawn since the last look."""
     titles: list[str] = []
     draw = drawing.draw
-    monkeypatch.setattr("plugins.press.ALONE", 10**9)  # what a worker draws is not seen here
+    monkeypatch.setattr("plugins.press.share", lambda *pieces, processes, **more: share(*pieces, processes=1, **more))  # what a worker draws is not seen here
     monkeypatch.setattr(drawing, "draw", lambda card: titles.append(card.title) or draw(card))
     return titles
 

@@ -144,6 +144,13 @@ def test_the_tree_in_readme_is_the_tree():
     assert [name for name in names for one in name.split() if not (ROOT / one).exists()] == []
 
 
+def test_every_module_has_its_place_in_the_order_to_read():
+    named = set(re.findall(r"`([a-z_]+)/?`", section("The data flow")))
+    rooms = [NEWSROOM, NEWSROOM.parent]
+    there = {path.stem for room in rooms for path in room.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()} - {"__init__"}
+    assert sorted(there - named) == []
+
+
 def test_the_licence_is_the_one_pelican_asks_for():
     assert (ROOT / "LICENSE").read_text(encoding="utf-8").lstrip().startswith("GNU AFFERO GENERAL PUBLIC LICENSE")
     assert "AGPL-3.0-or-later" in README

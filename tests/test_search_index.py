@@ -161,3 +161,33 @@ def test_npm_ci_fetches_it_into_an_empty_copy(tmp_path: Path):
     done = subprocess.run([npm, "ci", "--no-audit", "--no-fund", "--prefer-offline"], cwd=tmp_path, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert list((tmp_path / "node_modules" / "@pagefind").glob("*/bin/pagefind_extended*"))
+
+
+def test_a_cache_that_cannot_be_written_is_no_failure(library: Library, tmp_path: Path):
+    (tmp_path / "một tệp").write_text("x", encoding="utf-8")
+    assert bytes_of(library, tmp_path / "một tệp") == bytes_of(library, tmp_path / "một thư mục")
+
+
+def test_the_program_is_known_by_the_version_that_is_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A lock file may be newer than what lies in ``node_modules``: what the old program made is not to be taken for the new one's."""
+    program = tmp_path / "node_modules/@pagefind/linux-x64/bin/pagefind_extended"
+    program.parent.mkdir(parents=True)
+    program.touch()
+    monkeypatch.setattr(pagefind, "ROOT", tmp_path)
+    monkeypatch.setattr(pagefind, "find", lambda: program)
+    (tmp_path / "package-lock.json").write_text('{"packages": {"node_modules/pagefind": {"version": "2.0"}}}', encoding="utf-8")
+    (program.parents[1] / "package.json").write_text('{"version": "1.0"}', encoding="utf-8")
+    assert pagefind.version().startswith("1.0 ")
+    monkeypatch.setattr(pagefind, "find", lambda: None)
+    assert pagefind.version().startswith("2.0 ")
+    (tmp_path / "package-lock.json").write_text("[]", encoding="utf-8")
+    assert pagefind.version()
+
+
+def test_a_program_named_by_the_environment_is_known_by_its_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(tmp_path / "pagefind"))
+    found = [pagefind.version()]
+    for text in ("a", "ab"):
+        (tmp_path / "pagefind").write_text(text, encoding="utf-8")
+        found.append(pagefind.version())
+    assert len(set(found)) == 3

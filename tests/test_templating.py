@@ -5,7 +5,9 @@ from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError, pas
 from markupsafe import Markup
 
 import pelicanconf
-from plugins.templating import make_quick, shown
+from plugins import templating
+from plugins.newsroom.digests import SIZE
+from plugins.templating import Compiled, make_quick, options, shown, tree_digest
 
 
 class Word:
@@ -163,3 +165,74 @@ def test_a_page_s_own_value_goes_before_a_global(environments):
         assert environment.from_string("{{ word }}").render(word="riêng") == "riêng"
         assert environment.from_string("{% from 'macros' import say %}{{ say(word) }}").render(word="riêng") == "riêng."
         assert environment.from_string("{{ word }}", globals={"word": "của khuôn"}).render() == "của khuôn"
+
+
+@pytest.fixture
+def compiled(tmp_path):
+    """Draw ``a`` as a new process would, and count what was compiled."""
+
+    def draw(text: str = "{{ 1000|word }} {{ one }}", **more: object) -> tuple[str, int]:
+        environment = Environment(loader=DictLoader({"a": text}), bytecode_cache=Compiled(tmp_path / "templates"), **pelicanconf.JINJA_ENVIRONMENT | more)
+        environment.filters["word"] = lambda value: f"<{value}>"
+        make_quick(environment)
+        calls = []
+        real = environment.compile
+        environment.compile = lambda *args, **kwargs: calls.append(1) or real(*args, **kwargs)
+        return environment.get_template("a").render(one=1), len(calls)
+
+    return draw
+
+
+def test_a_compiled_template_is_compiled_once(compiled):
+    assert [compiled(), compiled()] == [("&lt;1000&gt; 1", 1), ("&lt;1000&gt; 1", 0)]
+
+
+@pytest.mark.parametrize("damage", [lambda data: b"", lambda data: data[:SIZE], lambda data: data[:-1], lambda data: data + b"x", lambda data: bytes(SIZE) + data[SIZE:], lambda data: data[SIZE:],
+                                    lambda data: data[:len(data) // 2] + bytes([data[len(data) // 2] ^ 4]) + data[len(data) // 2 + 1:]])
+def test_a_damaged_one_is_compiled_again(compiled, tmp_path, damage):
+    compiled()
+    (path,) = (tmp_path / "templates").iterdir()
+    path.write_bytes(damage(path.read_bytes()))
+    assert compiled() == ("&lt;1000&gt; 1", 1)
+    assert compiled()[1] == 0
+
+
+@pytest.mark.parametrize("more", [{"trim_blocks": False}, {"autoescape": False}, {"newline_sequence": "\r\n"}, {"extensions": ["jinja2.ext.do"]}])
+def test_other_options_compile_again(compiled, more):
+    compiled()
+    assert compiled(**more)[1] == 1
+
+
+def test_other_words_and_another_program_compile_again(compiled, monkeypatch):
+    compiled()
+    assert compiled("{{ one }}") == ("1", 1)
+    compiled()
+    monkeypatch.setattr(templating, "program", lambda: b"khac")
+    assert compiled()[1] == 1
+    monkeypatch.setattr(templating, "versions", lambda packages: ["jinja2-99"])
+    assert compiled()[1] == 1
+
+
+def test_a_folder_that_cannot_be_written_keeps_nothing_and_draws(compiled, tmp_path):
+    (tmp_path / "templates").write_text("một tệp", encoding="utf-8")
+    assert [compiled(), compiled()] == [("&lt;1000&gt; 1", 1)] * 2
+
+
+def test_options_are_told_the_same_way_in_every_process():
+    assert " at 0x" not in options(Environment(**pelicanconf.JINJA_ENVIRONMENT))
+    assert "StrictUndefined" in options(Environment(**pelicanconf.JINJA_ENVIRONMENT))
+
+
+@pytest.mark.parametrize("name", ["a.png", "fonts/a.woff2", "a.html", "không đuôi"])
+def test_every_file_of_a_theme_counts(tmp_path, name):
+    found = [tree_digest(tmp_path)]
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    for data in (b"", b"1", b"2"):
+        (tmp_path / name).write_bytes(data)
+        found.append(tree_digest(tmp_path))
+    (tmp_path / name).rename(tmp_path / "khac")
+    found.append(tree_digest(tmp_path))
+    assert len(set(found)) == 5
+    (tmp_path / "__pycache__").mkdir()
+    (tmp_path / "__pycache__/a.pyc").touch()
+    assert tree_digest(tmp_path) == found[-1]

@@ -13,7 +13,7 @@ import pytest
 from plugins import building, building_process, desk
 from plugins.building_process import Workshop
 from plugins.press import Press
-from tests.yard import Yard, differing, edit, tree_of
+from tests.yard import NO_INDEX, Yard, differing, edit, tree_of
 
 ENTRY = "dong-thap-ho-so-truc-tuyen"
 
@@ -24,9 +24,10 @@ def workshop(yard: Yard, monkeypatch: pytest.MonkeyPatch) -> Workshop:
     for module in (building, building_process, desk):
         monkeypatch.setattr(module, "CACHE", yard.cache)
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", NO_INDEX["PAGEFIND_BINARY_PATH"])
     workshop = Workshop(yard.content, yard.output, yard.project / "pelicanconf.py")
     assert workshop.build()["error"] == ""
-    workshop.keep()
+    workshop.finish()
     return workshop
 
 
@@ -37,7 +38,7 @@ def same(yard: Yard, workshop: Workshop) -> Callable[..., dict[str, str]]:
     def saved(*paths: Path, why: object = "") -> dict[str, str]:
         before = tree_of(yard.output)
         answer = workshop.build(saved=[str(path) for path in paths])
-        workshop.keep()
+        workshop.finish()
         cold, wanted = yard.cold()
         assert bool(answer["error"]) == bool(cold.status), f"{why}: {answer}, cold: {cold}"
         assert differing(tree_of(yard.output), before if cold.status else wanted) == [], f"{why}: {answer}"
@@ -221,7 +222,7 @@ def template(yard: Yard, chance: random.Random) -> list[Path]:
 SAVES = (body, several, title, draft, removed, person, document, page, broken, template)
 
 
-@pytest.mark.parametrize("seed", range(1, 3))
+@pytest.mark.parametrize("seed", [1])
 def test_random_saves_give_the_bytes_of_a_cold_build(yard, same, seed):
     chance = random.Random(seed)
     done = []

@@ -4,7 +4,7 @@ In: an empty folder. Out: a `Yard`, whose `build()` is what ``invoke build`` doe
 an empty cache. Example: ``yard.entry().write_text(…); yard.same()`` says that the next build gives what a cold one gives, file by file, or fails with the same words and touches nothing.
 
 The builder (this file, run as a program) has read Jinja2, Markdown, YAML and the plain library once and forks for each build, so that a build costs a tenth of a second and still
-is a process of its own. It can be told to die by SIGKILL just before the n-th change it makes to the file system, whatever that is: the audit events of Python count them. The odd
+is a process of its own. Cold builds have a builder of their own and run beside the others. It can be told to die by SIGKILL just before the n-th change it makes to the file system, whatever that is: the audit events of Python count them. The odd
 case is root, whom no permission stops: for a read-only folder the builder gives up root's powers first.
 """
 
@@ -20,11 +20,15 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
 PROGRAM = ("plugins", "theme", "pelicanconf.py", "publishconf.py", "tasks.py")
+NO_INDEX = {"PAGEFIND_BINARY_PATH": "khong-co"}
+"""Environment of a build without a search index: asking for one costs more than all the rest, and has tests of its own."""
+
 CHANGING = ("os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.truncate")
 """Audit events that change the file system, besides ``open`` for writing."""
 
@@ -40,8 +44,8 @@ class Done(NamedTuple):
 class Yard:
     """One copy of the project, its content, its output, its cache. `project` and `content` may be changed at will."""
 
-    def __init__(self, folder: Path, builder: "Builder") -> None:
-        self.folder, self._builder = folder, builder
+    def __init__(self, folder: Path, builder: "Builder", cold_builder: "Builder") -> None:
+        self.folder, self._builder, self._cold_builder = folder, builder, cold_builder
         self.project, self.content = folder / "project", folder / "content"
         self.output, self.cache = folder / "output", folder / "cache"
         self._cold: dict[str, tuple[Done, dict[str, bytes]]] = {}
@@ -53,29 +57,37 @@ class Yard:
 
     def build(self, **told: Any) -> Done:
         """Do what ``invoke build`` does; `told` goes to the builder (see `_work`)."""
-        return self._builder.ask(**{"project": self.project, "content": self.content, "output": self.output, "cache": self.cache, "log": self.folder / "log"} | told)
+        return self._builder.ask(**self._asked(told))
+
+    def _asked(self, told: dict[str, Any]) -> dict[str, Any]:
+        return {"project": self.project, "content": self.content, "output": self.output, "cache": self.cache, "log": self.folder / "log"} | told
 
     def check(self) -> Done:
         """Do what ``invoke check`` does."""
         return self.build(do="check")
 
     def cold(self, **told: Any) -> tuple[Done, dict[str, bytes]]:
-        """Build what stands there from nothing into another folder; return how it went and the files (the same tree is built once)."""
+        """Build what stands there from nothing into another folder; return how it went and the files (the same tree is built once).
+
+        Only the pictures of cards stay from one cold build to the next: drawing them takes half the time, and what they are kept by has tests of its own.
+        """
         places = told.get("content", self.content), self.project
         key = repr((sorted(told.items()), sorted(hash(item) for place in places for item in files_of(place).items() if "__pycache__" not in item[0])))
         if key not in self._cold:
             output, cache = self.folder / "cold", self.folder / "cold-cache"
-            for place in (output, cache):
-                shutil.rmtree(place, ignore_errors=True)
-            done = self.build(output=output, cache=cache, **told)
+            for place in (output, *(path for path in cache.glob("*") if path.name != "cards")):
+                shutil.rmtree(place) if place.is_dir() else place.unlink(missing_ok=True)
+            done = self._cold_builder.ask(**self._asked(told | {"output": output, "cache": cache, "log": self.folder / "cold-log"}))
             self._cold[key] = done, tree_of(output)
         return self._cold[key]
 
     def same(self, why: object = "", **told: Any) -> Done:
         """Build; fail unless the output is that of a cold build, or, when there is an error in the content, the old output and the same words."""
         before = tree_of(self.output)
-        done = self.build(**told)
-        cold, wanted = self.cold(**told)
+        with ThreadPoolExecutor(1) as beside:
+            waiting = beside.submit(self.cold, **told)
+            done = self.build(**told)
+            cold, wanted = waiting.result()
         assert done.status == cold.status, f"{why}: status {done.status}, cold {cold.status}\n{done.said}\n{cold.said}"
         if cold.status:
             assert cold.status == 1, f"{why}: {cold.said}"
@@ -96,8 +108,7 @@ class Yard:
     def bring_back(self, name: str, places: Iterable[str] = ("project", "content", "output", "cache")) -> None:
         """Put back what was kept."""
         for place in places:
-            shutil.rmtree(self.folder / place, ignore_errors=True)
-            shutil.copytree(self.folder / "kept" / name / place, self.folder / place)
+            mirror(self.folder / "kept" / name / place, self.folder / place)
         for left in self.leftovers():
             shutil.rmtree(self.folder / left)
 
@@ -124,6 +135,37 @@ def tree_of(folder: Path) -> dict[str, bytes]:
     return {f"{path.relative_to(folder).as_posix()}/" if path.is_dir() else path.relative_to(folder).as_posix(): b"" if path.is_dir() else path.read_bytes() for path in folder.rglob("*")}
 
 
+def mirror(kept: Path, place: Path) -> None:
+    """Make `place` what `kept` is, times and permissions too, with no more copying than that takes; what Python compiled may stay."""
+    if place.is_file():
+        place.unlink()
+    place.mkdir(exist_ok=True)
+    wanted, there = _look_of(kept), _look_of(place)
+    for path in sorted(there):
+        if wanted.get(path, ()) != there[path] and os.path.lexists(place / path):
+            shutil.rmtree(place / path) if there[path] is None else (place / path).unlink()
+    for path in sorted(wanted):
+        if not os.path.lexists(place / path):
+            shutil.copy2(kept / path, place / path) if wanted[path] else (place / path).mkdir()
+
+
+def _look_of(folder: Path) -> dict[str, tuple | None]:
+    """Return path → size, time of change and permissions of every file below `folder`, None for a folder."""
+    found: dict[str, tuple | None] = {}
+    waiting = [""]
+    while waiting:
+        inside = waiting.pop()
+        for entry in os.scandir(folder / inside):
+            if entry.name == "__pycache__":
+                continue
+            stat, path = entry.stat(follow_symlinks=False), f"{inside}{entry.name}"
+            is_folder = entry.is_dir(follow_symlinks=False)
+            found[path] = None if is_folder else (stat.st_size, stat.st_mtime_ns, stat.st_mode)
+            if is_folder:
+                waiting.append(f"{path}/")
+    return found
+
+
 def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
     """Return the paths whose bytes are not the same in both."""
     return sorted(path for path in one.keys() | other.keys() if one.get(path) != other.get(path))
@@ -143,7 +185,7 @@ class Builder:
             self.close()
             kept = {key: value for key, value in os.environ.items() if key not in ("SOURCE_DATE_EPOCH", "SITE_URL", "BAN_TIN_CACHE", "PYTHONPATH")}
             self._process = subprocess.Popen([sys.executable, str(Path(__file__)), str(project)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8",
-                                             env=kept | {"PYTHONIOENCODING": "utf-8"})
+                                             env=kept | NO_INDEX | {"PYTHONIOENCODING": "utf-8"})
             self._state = state
         self._process.stdin.write(json.dumps(asked | {"project": project}, default=str) + "\n")
         self._process.stdin.flush()
@@ -164,7 +206,7 @@ def _work(do: str, project: str, content: str, output: str, cache: str, settings
 
     Args:
         environment: variables set besides.
-        versions: package → version that `importlib.metadata` is to name.
+        versions: package → version under which it is to be installed.
         die_before: the change to the file system before which this process is killed; 0: none.
         torn: whether the file written last is then left half as long.
         plain_user: whether permissions count although this is root.
@@ -173,10 +215,7 @@ def _work(do: str, project: str, content: str, output: str, cache: str, settings
     os.chdir(project)
     os.environ.update(environment or {}, BAN_TIN_CACHE=cache)
     if versions:
-        real = importlib.metadata.version
-        importlib.metadata.version = lambda name: versions.get(name.lower()) or real(name)
-        for module in [module for name, module in sys.modules.items() if name.startswith("plugins.") and getattr(module, "version", None) is real]:
-            module.version = importlib.metadata.version
+        sys.path.insert(0, str(_install(versions, Path(cache).parent / "versions")))
     from plugins.stamps import build_if_changed
 
     if plain_user:
@@ -199,6 +238,17 @@ def _work(do: str, project: str, content: str, output: str, cache: str, settings
         traceback.print_exc()
         status = 70
     return status, changes()
+
+
+def _install(versions: dict, folder: Path) -> Path:
+    """Return a folder of Python's path in which packages seem to be installed in other versions."""
+    for package, number in versions.items():
+        real = importlib.metadata.distribution(package)
+        about = folder / f"{package}-{number}.dist-info"
+        about.mkdir(parents=True, exist_ok=True)
+        (about / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {package}\nVersion: {number}\n", encoding="utf-8")
+        (about / "entry_points.txt").write_text(real.read_text("entry_points.txt") or "", encoding="utf-8")
+    return folder
 
 
 def _count_changes(places: tuple[str, ...], die_before: int, torn: bool) -> Callable[[], int]:
@@ -274,9 +324,12 @@ def _fork(asked: dict) -> list:
 
 def main() -> None:
     """Answer every line of standard input until it ends."""
+    import css_inline  # noqa: F401
+    import icalendar  # noqa: F401
     import jinja2
     import markdown
     import markupsafe  # noqa: F401
+    import segno  # noqa: F401
     import yaml  # noqa: F401
 
     markdown.Markdown(extensions=["tables", "sane_lists"]).convert("| a |\n|---|\n| b |")  # finds its extensions now, once

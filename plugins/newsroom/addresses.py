@@ -25,6 +25,9 @@ PROVINCE_ORDERS = ("theo-vung", "theo-toc-do", "theo-van-ban", "theo-so-lieu", "
 FOLLOW = "/theo-doi/"
 """Where readers learn how to follow; the lists of feeds and the calendar stand below it."""
 
+RULES_PAGES = tuple(f"{RULES_PAGE}{kind}/" for kind in ("tep", "tin", "so-lieu", "so-ban-tin", "chu-nghia", "danh-muc"))
+"""A page for each kind of rule, in the order of `checks.rules.GROUPS`."""
+
 OPEN_DATA = "/du-lieu/"
 """Where re-users find what there is and how to take it."""
 
@@ -35,7 +38,7 @@ CORRECTIONS, CORRECTIONS_LENGTH = "/dinh-chinh/", 100
 """Where the ledger of corrections stands, and how many lines are on one of its pages."""
 
 
-FIXED = frozenset({HOME, ARCHIVE, RULES_PAGE, FOLLOW, OPEN_DATA, *(kind.url for kind in KINDS)})
+FIXED = frozenset({HOME, ARCHIVE, RULES_PAGE, *RULES_PAGES, FOLLOW, OPEN_DATA, SEARCH, *(kind.url for kind in KINDS)})
 """Pages that every site has, whatever its content."""
 
 

@@ -13,7 +13,6 @@ The odd case is a character that XML has no way to write (a control character pa
 """
 
 import datetime as dt
-import json
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -29,6 +28,7 @@ from .dates import PartialDate
 from .digests import digest
 from .edition_periods import MONTH, WEEK
 from .editions import EDITIONS, Edition, editions, scoped
+from .json_text import on_one_line
 from .registry.resolutions import Resolution
 
 if TYPE_CHECKING:
@@ -258,7 +258,7 @@ class Feeds:
         if site.hub:
             head["hubs"] = [{"type": "WebSub", "url": site.hub}]
         items = ",\n".join(self._json_item(item) for item in feed.items())
-        return f'{_json(head)[:-1]},"items":[\n{items}\n]}}\n'.encode()
+        return f'{on_one_line(head)[:-1]},"items":[\n{items}\n]}}\n'.encode()
 
     def _json_item(self, item: Item) -> str:
         found = self._json.get(item.id)
@@ -267,12 +267,8 @@ class Feeds:
             one = {"id": url, "url": url, "external_url": item.external, "title": item.title, "content_html": item.html, "summary": item.summary,
                    "date_published": f"{item.published}{MIDNIGHT}", "date_modified": f"{item.updated}{MIDNIGHT}" if item.updated > item.published else "",
                    "tags": [name for _, name in item.topics]}
-            found = self._json[item.id] = _json({key: value for key, value in one.items() if value})
+            found = self._json[item.id] = on_one_line({key: value for key, value in one.items() if value})
         return found
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _source(one: Citation) -> tuple[str, str]:

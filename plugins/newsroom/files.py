@@ -1,12 +1,13 @@
-"""The files of a folder with their stamps, and a file replaced in one move.
+"""The files of a folder with their stamps, a file read, and a file replaced in one move.
 
 In: a folder. Out: path → (size, time of change in nanoseconds) of every file below it, in the order of the paths. Example:
 ``scan("content")["articles/2025/2025-03-05-ca-phe.md"]``. One walk tells all that the reader, the check and the memory ask of the file system.
 
-The odd case is a file that goes away during the walk: it is left out.
+The odd case is a file that goes away during the walk: it is left out. A file of a cache (`keep_file`, `forget`) is never worth an error: what cannot be kept is taken away.
 """
 
 import os
+import shutil
 import tempfile
 from contextlib import suppress
 from pathlib import Path
@@ -42,6 +43,48 @@ def stamp_of(path: Path) -> Stamp | None:
     except OSError:
         return None
     return stat.st_size, stat.st_mtime_ns
+
+
+def read_bytes(path: Path | str, most: int) -> bytes:
+    """Return the bytes of a file, no more than `most` and one; asked for by its size, because room for a megabyte costs more than reading.
+
+    Raises:
+        OSError: when it cannot be read.
+    """
+    file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        wanted = min(os.fstat(file).st_size, most) + 1
+        data = os.read(file, wanted)
+        while data and len(data) < wanted and (more := os.read(file, wanted - len(data))):
+            data += more
+        return data
+    finally:
+        os.close(file)
+
+
+def keep_file(path: Path, data: bytes) -> bool:
+    """Put `data` at `path` in a cache; where that cannot be done, take away what stands there, because it is old. Return whether it was done.
+
+    Tried twice: a folder may stand in the way, or a build beside this one may have swept what was half written.
+    """
+    for _ in range(2):
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            replace_file(path, data)
+        except OSError:
+            forget(path)
+        else:
+            return True
+    return False
+
+
+def forget(path: Path) -> None:
+    """Remove what stands at `path` in a cache, a file or a folder; that it is gone already, or cannot be removed, is no failure."""
+    try:
+        path.unlink()
+    except OSError:
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def replace_file(path: Path, data: bytes) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .digests import digest
+from .files import read_bytes
 from .numbers import write
 from .strict_yaml import Fields, Source, read_mapping
 
@@ -35,8 +36,7 @@ class Document:
 def read_text(path: Path, source: Source) -> str | None:
     """Return the text of a file in NFC with ``\\n`` line ends, or None after reporting why it cannot be read as text."""
     try:
-        with open(path, "rb") as file:
-            data = file.read(MOST_BYTES + 1)
+        data = read_bytes(path, MOST_BYTES)
     except OSError as error:
         source.report(1, 1, "file-unreadable", f"không đọc được tệp: {error.strerror}", "kiểm tra quyền đọc và đường dẫn")
         return None

@@ -22,6 +22,7 @@ from .digests import digest
 from .edition_notes import EditionNote, read_edition_note
 from .edition_periods import MONTH
 from .files import scan
+from .frontmatter import read_document
 from .memory import Memory
 from .pages import StandingPage, read_page
 from .problems import Problem, has_errors
@@ -129,7 +130,10 @@ def read_library(content: Path, *, today: dt.date, edition_day: dt.date | None =
             read.append(reading.article)
     library.pages = [page for path in sorted((content / "pages").glob("*.md")) if (page := read_page(path, Source(path_of(path), problems)))]
     library.edition_notes = [note for path in sorted((content / "editions").glob("*.md")) if (note := read_edition_note(path, Source(path_of(path), problems)))]
-    library.files = sum(path.endswith((".md", ".yaml")) for path in stamps)
+    folders = sorted({f"{path.partition('.md/')[0]}.md" for path in stamps if path.startswith("articles/") and ".md/" in path})
+    for folder in folders:  # named like an entry: somebody looks for it on the site
+        read_document(content / folder, Source(f"{shown}/{folder}", problems), "article")
+    library.files = sum(path.endswith((".md", ".yaml")) for path in stamps) + len(folders)
     others = [(path, stamp) for path, stamp in stamps.items() if path not in entries and not path.startswith("registry/")]
     library.frame = digest(registry.raw, *(part for path, (size, _) in others for part in (path, (content / path).read_bytes() if path.endswith(".md") else str(size))))
     _shelve(library, read, edition_day)

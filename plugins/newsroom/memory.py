@@ -12,22 +12,19 @@ there. Deleting it only costs time.
 """
 
 import pickle
-import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from functools import lru_cache
-from hashlib import blake2b
-from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
 from .article_reader import ArticleReader
 from .articles import Article
 from .digests import SIZE, digest
-from .files import Stamp, replace_file
+from .files import Stamp, forget, keep_file, read_bytes
 from .frontmatter import MOST_BYTES
 from .packing import pack, unpack
 from .problems import Problem
+from .program import program_version
 from .registry import Registry, changes_between, keys_of, read_registry
 from .registry.officials import Official
 from .registry.resolutions import Resolution
@@ -49,17 +46,6 @@ class Reading(NamedTuple):
     raw: bytes
     article: Article | None
     problems: list[Problem]
-
-
-@lru_cache(maxsize=1)
-def program_version() -> bytes:
-    """Return the digest of what reading depends on besides the files: the library's source, Python, PyYAML."""
-    root = Path(__file__).resolve().parent
-    found = blake2b(repr((sys.version, version("pyyaml"), version("markdown"))).encode(), digest_size=SIZE)
-    for path in sorted(root.rglob("*.py")):
-        if not {"intake", "sections"} & set(path.relative_to(root).parts):  # nothing there reads content
-            found.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
-    return found.digest()
 
 
 class Memory:
@@ -122,7 +108,7 @@ class Memory:
             self._put(share(stale, read, processes=1, progress=progress))
         else:
             pieces = [stale[start:start + SHELF] for start in range(0, len(stale), SHELF)]
-            for data in share(pieces, lambda piece: pack([read(path) for path in piece]), progress=progress):
+            for data in share(pieces, lambda piece: pack([read(path) for path in piece]), name=lambda piece: f"{piece[0]} … {piece[-1]}", progress=progress):
                 self._put(unpack(data, reader.registry), data)
         return [self._known[path] for path in stamps]
 
@@ -216,40 +202,37 @@ class Memory:
             today, marks = pickle.loads(self._open("shelves", raw))
             if registry.folder != content / "registry":
                 return
-            shelves = {number: unpack(self._open(f"{number}", mark), registry) for number, mark in marks.items()}
+            known: dict[str, Reading] = {}
+            shelves: dict[int, list[str]] = {}
+            for number, mark in marks.items():
+                readings = {reading.path: reading for reading in unpack(self._open(f"{number}", mark), registry)}
+                shelves[number] = [path for path in readings if path not in known]  # two builds at once may have kept it twice
+                known |= {path: readings[path] for path in shelves[number]}
             self._registry, self._registry_problems, self._registry_stamps, self._registry_raw, self._today, self._marks = registry, problems, stamps, raw, today, marks
-            for number, readings in shelves.items():
-                self._shelves[number] = []
-                for reading in readings:
-                    if reading.path not in self._known:  # two builds at once may have kept it twice
-                        self._known[reading.path] = reading
-                        self._shelf_of[reading.path] = number
-                        self._shelves[number].append(reading.path)
+            self._known, self._shelves, self._shelf_of = known, shelves, {path: number for number, paths in shelves.items() for path in paths}
 
     def save(self) -> None:
         """Keep what was read for the next process: only the shelves that changed are written. A folder that cannot be written is no reason to fail."""
         if self._folder is None or self._registry is None or not (self._touched or self._registry_changed):
             return
+        for number in sorted(self._touched):
+            if not self._shelves.get(number):
+                self._shelves.pop(number, None)
+                self._marks.pop(number, None)
+                continue
+            data = self._packed.pop(number, None) or pack([self._known[path] for path in self._shelves[number]])
+            self._marks[number] = digest(data)
+            self._keep(f"{number}", data, self._marks[number])
+        self._keep("shelves", pickle.dumps((self._today, self._marks)), self._registry_raw)
+        if self._registry_changed:
+            plain = self._registry, self._registry_problems, self._registry_stamps, self._registry_raw
+            self._keep("registry", pickle.dumps(plain, pickle.HIGHEST_PROTOCOL), b"")
+        ours = {f"{name}.pack" for name in ("registry", "shelves", *self._shelves)}
         with suppress(OSError):
-            self._folder.mkdir(parents=True, exist_ok=True)
-            for number in sorted(self._touched):
-                if not self._shelves.get(number):
-                    self._shelves.pop(number, None)
-                    self._marks.pop(number, None)
-                    (self._folder / f"{number}.pack").unlink(missing_ok=True)
-                    continue
-                data = self._packed.pop(number, None) or pack([self._known[path] for path in self._shelves[number]])
-                self._marks[number] = digest(data)
-                self._keep(f"{number}", data, self._marks[number])
-            self._keep("shelves", pickle.dumps((self._today, self._marks)), self._registry_raw)
-            if self._registry_changed:
-                plain = self._registry, self._registry_problems, self._registry_stamps, self._registry_raw
-                self._keep("registry", pickle.dumps(plain, pickle.HIGHEST_PROTOCOL), b"")
-            ours = {f"{name}.pack" for name in ("registry", "shelves", *self._shelves)}
-            for path in self._folder.iterdir():
+            for path in list(self._folder.iterdir()):
                 if path.name not in ours:
-                    path.unlink()
-            self._touched, self._registry_changed = set(), False
+                    forget(path)
+        self._touched, self._registry_changed = set(), False
 
     def _open(self, name: str, tied: bytes) -> bytes:
         """Return what is kept under `name`; nothing, which no pickle is, when it does not fit."""
@@ -257,7 +240,7 @@ class Memory:
         return data[SIZE:] if data[:SIZE] == digest(program_version(), tied, data[SIZE:]) else b""
 
     def _keep(self, name: str, data: bytes, tied: bytes) -> None:
-        replace_file(self._folder / f"{name}.pack", digest(program_version(), tied, data) + data)
+        keep_file(self._folder / f"{name}.pack", digest(program_version(), tied, data) + data)
 
 
 def _named(article: Article) -> list[Official | Resolution]:
@@ -267,7 +250,6 @@ def _named(article: Article) -> list[Official | Resolution]:
 def _bytes(path: Path) -> bytes:
     """Return the first bytes of a file, one more than an entry may have; nothing when it cannot be read."""
     try:
-        with open(path, "rb") as file:
-            return file.read(MOST_BYTES + 1)
+        return read_bytes(path, MOST_BYTES)
     except OSError:
         return b""

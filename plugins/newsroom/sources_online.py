@@ -22,7 +22,7 @@ from urllib.parse import SplitResult, quote, urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
 from .articles import Article
-from .checks.cache import write_atomically
+from .files import replace_file
 from .intake.fetch import FetchRefused, _checked, _connection
 from .strict_yaml import read_nodes
 from .text import nfc
@@ -272,7 +272,7 @@ def write_marks(content: Path, verdicts: Iterable[Verdict], day: dt.date) -> dic
             raw = path.read_bytes().decode("utf-8")
             marked = mark_gone(raw, address.url, day)
             if marked is not None:
-                write_atomically(path, marked.encode("utf-8"))
+                replace_file(path, marked.encode("utf-8"))
         except (OSError, UnicodeDecodeError):
             marked = None
         done[address] = marked is not None

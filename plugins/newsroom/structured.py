@@ -8,13 +8,13 @@ It claims no more than the record does. A role has a start and an end only where
 ``</script>`` or a line separator: both are written as escapes, so no title can end the script.
 """
 
-import json
 import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from .addresses import HOME, NOT_FOUND, OPEN_DATA, SEARCH
 from .articles import Article, Citation
+from .json_text import on_one_line
 from .open_data import LICENCE, VERSION, classification, is_party
 from .plan import Head
 from .registry.officials import Official, Post
@@ -31,12 +31,11 @@ RELATIONS = {"implements": "legislationApplies", "based_on": "isBasedOn", "amend
 """Relation between documents → the property of schema.org; ``legislationApplies`` is the one that claims no binding force."""
 
 _UNSAFE = re.compile("[<>&\u2028\u2029]")
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def written(value: Any) -> str:
     """Return `value` as JSON that may stand inside a script element."""
-    text = _encode(value)
+    text = on_one_line(value)
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) if _UNSAFE.search(text) else text
 
 

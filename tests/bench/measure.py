@@ -20,10 +20,14 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+from . import cards
 from .corpus import make_corpus, make_hugo_corpus
 from .saving import describe, measure_saves
+from .search_cost import search_cost
 
 ROUNDS = 3
+PARTS = 16
+"""Parts of the site listed by weight."""
 SAVES = 20
 """Saves measured under a server that stays."""
 
@@ -77,7 +81,10 @@ def _measure_at(root: Path, folder: Path, number: int, peers: bool, rounds: int)
             step.prepare()
             found.setdefault(step.name, []).append(_run(step))
     _print_parts(folder / "trang-0")
+    print(f"  số tệp của Hugo: {sum(path.is_file() for path in (folder / 'hugo-0').rglob('*'))}" if hugo else "", end="\n" if hugo else "")
     _print_saves(root, content, folder, hugo)
+    for line in (*search_cost(content, folder / "trang-0").splitlines(), cards.cost()):
+        print(f"  {line.strip()}")
     return found
 
 
@@ -88,6 +95,8 @@ def _steps(root: Path, content: Path, folder: Path, turn: int, hugo: Path | None
     checked, built = folder / f"cache-kiem-tra-{turn}", folder / f"cache-dung-{turn}"
     if hugo:
         yield Step("hugo", [_hugo(), "build", "-s", str(hugo), "-d", str(folder / f"hugo-{turn}"), "--quiet", "--noBuildLock"], hugo, checked)
+        shared = [sys.executable, "-m", "tests.bench.shared_pages", str(content), str(folder / f"chung-{turn}"), str(root / "pelicanconf.py")]
+        yield Step("trang cả hai cùng có", shared, root, folder / f"cache-chung-{turn}")
     yield Step("kiểm tra", check, root, checked)
     yield Step("kiểm tra lại", check, root, checked)
     yield Step("dựng lần đầu", build, root, built)
@@ -157,13 +166,16 @@ def _ratio(runs: dict[str, list[Run]], name: str) -> float:
 
 
 def _print_parts(output: Path) -> None:
-    """Print what each part of the site weighs."""
+    """Print what each part of the site weighs, the heaviest first: kinds of pages by their first folder, kinds of files beside them by name or ending."""
     parts: dict[str, tuple[int, int]] = {}
     for path in output.rglob("*"):
         if path.is_file():
-            name = path.name if path.name in ("feed.xml", "feed.json", "lich.ics", "data.json") else path.relative_to(output).parts[0] + ("/" if len(path.relative_to(output).parts) > 1 else "")
+            names = path.relative_to(output).parts
+            together = len(names) == 1 or names[0] in ("api", "du-lieu", "tim-kiem", "static")
+            name = names[0] if together else f"{names[0]}/ trang" if path.name == "index.html" else path.name if path.suffix in (".xml", ".json", ".ics", ".png") else f"{names[0]}/ {path.suffix}"
             files, size = parts.get(name, (0, 0))
             parts[name] = files + 1, size + path.stat().st_size
-    total = sum(size for _, size in parts.values())
-    listed = ", ".join(f"{name} {files} tệp {size / 1e6:.1f} MB" for name, (files, size) in sorted(parts.items(), key=lambda part: -part[1][1])[:8])
-    print(f"  trang đã dựng: {total / 1e6:.0f} MB: {listed}")
+    files, total = (sum(each) for each in zip(*parts.values(), strict=True))
+    print(f"  trang đã dựng: {files} tệp, {total / 1e6:.0f} MB")
+    for name, (files, size) in sorted(parts.items(), key=lambda part: -part[1][1])[:PARTS]:
+        print(f"    {name:<24}{files:>7} tệp {size / 1e6:>8.1f} MB {size / files / 1000:>8.1f} kB một tệp")

@@ -2,7 +2,7 @@ import os
 
 import pytest
 
-from plugins.newsroom.files import replace_file, scan, stamp_of
+from plugins.newsroom.files import forget, keep_file, read_bytes, replace_file, scan, stamp_of
 
 
 def test_a_scan_names_every_file_in_order_with_its_size_and_time(tmp_path):
@@ -77,3 +77,71 @@ def test_a_folder_is_not_replaced_by_a_file(tmp_path):
     with pytest.raises(OSError):
         replace_file(tmp_path / "a", b"new")
     assert [one.name for one in tmp_path.iterdir()] == ["a"]
+
+
+@pytest.mark.parametrize("stands", ["nothing", "file", "folder", "read-only file"])
+def test_a_file_of_a_cache_takes_the_place_of_whatever_stands_there(tmp_path, stands):
+    path = tmp_path / "cache/a.json"
+    if stands == "folder":
+        (path / "b").mkdir(parents=True)
+    elif stands != "nothing":
+        path.parent.mkdir()
+        path.write_bytes(b"old")
+        path.chmod(0o400 if stands == "read-only file" else 0o644)
+    assert keep_file(path, b"new")
+    assert path.read_bytes() == b"new"
+    assert [one.name for one in path.parent.iterdir()] == ["a.json"]
+
+
+def test_what_cannot_be_kept_takes_the_old_away(tmp_path, monkeypatch):
+    (tmp_path / "a.json").write_bytes(b"old")
+
+    def fail(*args):
+        raise OSError("đĩa đầy")
+
+    monkeypatch.setattr(os, "replace", fail)
+    assert not keep_file(tmp_path / "a.json", b"new")
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "file").touch()
+    assert not keep_file(tmp_path / "file/a.json", b"new")
+
+
+def test_a_half_written_file_that_another_build_swept_is_written_again(tmp_path, monkeypatch):
+    real, swept = os.replace, []
+
+    def sweep(source, target):
+        if not swept:
+            swept.append(source)
+            os.unlink(source)
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", sweep)
+    assert keep_file(tmp_path / "a.json", b"new")
+    assert (tmp_path / "a.json").read_bytes() == b"new" and swept
+
+
+def test_a_link_is_forgotten_and_not_what_it_leads_to(tmp_path):
+    (tmp_path / "real").mkdir()
+    (tmp_path / "real/a").touch()
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    for name in ("link", "none"):
+        forget(tmp_path / name)
+    assert (tmp_path / "real/a").exists() and not (tmp_path / "link").is_symlink()
+
+
+@pytest.mark.parametrize("size", [0, 1, 9, 10, 11, 12, 100])
+def test_no_more_than_wanted_and_one_byte_is_read(tmp_path, size):
+    (tmp_path / "a").write_bytes(b"x" * size)
+    assert len(read_bytes(tmp_path / "a", 10)) == min(size, 11)
+
+
+def test_a_read_that_comes_in_parts_is_whole(tmp_path, monkeypatch):
+    (tmp_path / "a").write_bytes(b"0123456789")
+    real = os.read
+    monkeypatch.setattr(os, "read", lambda file, wanted: real(file, min(wanted, 3)))
+    assert read_bytes(tmp_path / "a", 100) == b"0123456789"
+
+
+def test_a_folder_cannot_be_read(tmp_path):
+    with pytest.raises(OSError):
+        read_bytes(tmp_path, 10)

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from plugins.newsroom import memory as memories
+from plugins.newsroom import program
 from plugins.newsroom.article_reader import ArticleReader
 from plugins.newsroom.digests import SIZE
 from plugins.newsroom.library import Library, read_library
-from plugins.newsroom.memory import SHELF, Memory, program_version
+from plugins.newsroom.memory import SHELF, Memory
 from plugins.newsroom.packing import pack, unpack
 from plugins.newsroom.workers import WorkerDied, share
 from tests.conftest import TODAY
@@ -243,10 +244,10 @@ def test_another_version_of_the_program_forgets_everything(content, tmp_path, re
 
 @pytest.mark.parametrize("package", ["pyyaml", "markdown"])
 def test_the_version_of_what_reads_is_part_of_the_program_s(monkeypatch, package):
-    before = program_version.__wrapped__()
-    real = memories.version
-    monkeypatch.setattr(memories, "version", lambda name: "99" if name == package else real(name))
-    assert program_version.__wrapped__() != before
+    before = program.program_version.__wrapped__()
+    real = program.version
+    monkeypatch.setattr(program, "version", lambda name: "99" if name == package else real(name))
+    assert program.program_version.__wrapped__() != before
 
 
 def test_what_was_kept_of_another_folder_is_not_taken(content, tmp_path, read):

@@ -42,11 +42,11 @@ class BuiltPage:
         return [tag["id"] for tag in self.soup.find_all(id=True)]
 
     def links(self) -> Iterator[tuple[Tag, str]]:
-        """Yield (element, absolute target) for every link and every file the page asks for."""
+        """Yield (element, absolute target) for every link and every file the page asks for; what a `data:` address holds is in the page itself."""
         here = f"{ADDRESS}{self.base}{self.url}"
         for tag in self.soup.find_all(["a", "link", "script", "img", "source", "iframe", "form"]):
             for attribute in ("href", "src", "action"):
-                if attribute in tag.attrs:
+                if attribute in tag.attrs and not tag[attribute].startswith("data:"):
                     yield tag, urljoin(here, tag[attribute])
 
     def text(self, selector: str = "main") -> str:

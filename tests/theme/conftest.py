@@ -44,7 +44,8 @@ KINDS = {
     "standing page": "/phuong-phap/",
     "how to follow": "/theo-doi/",
     "open data": "/du-lieu/",
-    "rules": "/kiem-tra/",
+    "rule list": "/kiem-tra/",
+    "rules": "/kiem-tra/tin/",
     "search": "/tim-kiem/",
     "not found": "/404.html",
 }

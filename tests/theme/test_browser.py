@@ -8,6 +8,8 @@ from tests.theme.conftest import KINDS
 SCHEMES = ("light", "dark")
 WIDTHS = (320, 360, 768, 1440)
 AXE_WIDTHS = (360, 1440)
+FRAMES = 24
+"""Pages measured at a time."""
 OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 """Every rule of axe, and the size of targets, which WCAG 2.2 AA asks for and axe leaves off."""
 
@@ -33,17 +35,36 @@ def test_axe_finds_nothing(tab, address: str, kind: str):
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_no_page_is_wider_than_the_screen(chromium, address: str, real: BuiltSite, width: int):
+def test_no_page_is_wider_than_the_screen(chromium, address: str, width: int):
     context = chromium.new_context(viewport={"width": width, "height": 800})
     page = context.new_page()
-    urls = list(KINDS.values()) if width != 320 else [*KINDS.values(), *(page.url for page in real.pages)]
     wide = []
-    for url in urls:
+    for url in KINDS.values():
         page.goto(f"{address}{url}", wait_until="domcontentloaded")
         if (found := page.evaluate("document.documentElement.scrollWidth")) > width:
             wide.append((url, found))
     context.close()
     assert wide == []
+
+
+def test_no_page_at_all_is_wider_than_the_narrowest_screen(chromium, address: str, real: BuiltSite):
+    """Pages side by side in frames of that width: to open each in a tab takes ten times as long."""
+    width, urls = min(WIDTHS), [page.url for page in real.pages if page.soup.find("meta", attrs={"http-equiv": "refresh"}) is None]
+    context = chromium.new_context(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    page.goto(f"{address}/robots.txt")
+    found = {}
+    for start in range(0, len(urls), FRAMES):
+        found |= page.evaluate("""async ([urls, width]) => Object.fromEntries(await Promise.all(urls.map(url => new Promise(told => {
+            const frame = document.createElement('iframe');
+            frame.style = `border: 0; width: ${width}px; height: 800px`;
+            frame.onload = () => { const {clientWidth, scrollWidth} = frame.contentDocument.documentElement; frame.remove(); told([url, [clientWidth, scrollWidth]]); };
+            frame.src = url;
+            document.body.append(frame);
+        }))))""", [urls[start:start + FRAMES], width])
+    context.close()
+    assert found.keys() == set(urls)
+    assert {url: one for url, one in found.items() if one != [width, width]} == {}
 
 
 @pytest.mark.parametrize("kind", KINDS)

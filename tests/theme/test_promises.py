@@ -41,7 +41,7 @@ def test_a_place_without_a_document_is_called_unseen_not_unissued(real: BuiltSit
     text = real["/van-ban/57-nq-tw/"].text()
     assert "Chưa thấy trong nguồn đã thu" in text or not real["/van-ban/57-nq-tw/"].soup.select("p.empty")
     denied = re.compile(r"(?:không có nghĩa là|không nói|chứ không phải|không phải|không phải là) “?chưa ban hành")
-    assert [(page.url, page.text()[page.text().index("chưa ban hành") - 60:][:90]) for page in real.pages if page.url != "/kiem-tra/" and "chưa ban hành" in denied.sub("", page.text())] == []
+    assert [(page.url, page.text()[page.text().index("chưa ban hành") - 60:][:90]) for page in real.pages if not page.url.startswith("/kiem-tra/") and "chưa ban hành" in denied.sub("", page.text())] == []
 
 
 def test_entries_of_tien_giang_stand_on_the_page_of_dong_thap_under_their_own_name(real: BuiltSite):
@@ -100,3 +100,33 @@ def test_what_a_source_does_not_say_is_shown_as_unknown(real: BuiltSite):
 def test_an_entry_links_the_documents_and_people_it_names(real: BuiltSite):
     links = {link["href"] for link in real[SEEDS_OF_57["000"]].soup.select(".words a, .facts a")}
     assert {"/van-ban/57-nq-tw/", "/can-bo/pham-van-trong/", "/can-bo/le-quang-khoi/", "/tinh/dong-thap/"} <= links
+
+
+def test_resolution_57_has_a_row_a_unit_and_the_whole_table_is_one_step_away(real: BuiltSite):
+    first, whole = (real[url].soup.select_one("table.units") for url in ("/van-ban/57-nq-tw/", "/van-ban/57-nq-tw/theo-vung/"))
+    cells, all_cells = ({row["id"]: [[link["href"] for link in cell.select("li > a:first-child")] for cell in row.select("td")] for row in table.select("tr[id]")} for table in (first, whole))
+    assert len(cells) == 34 and cells.keys() == all_cells.keys()
+    assert cells == {unit: [cell[:1] for cell in row] for unit, row in all_cells.items()}
+    cut = {unit for unit, row in all_cells.items() if any(len(cell) > 1 for cell in row)}
+    assert cut and {link["href"] for link in first.select("td a[href*='theo-vung']")} == {f"/van-ban/57-nq-tw/theo-vung/#{unit}" for unit in cut}
+
+
+def test_the_tree_page_has_the_thread_of_every_place(real: BuiltSite):
+    threads = [item.h3.a["href"] for item in real["/van-ban/57-nq-tw/cay/"].soup.select("ul.threads > li")]
+    assert [item.h3.a["href"] for item in real["/van-ban/57-nq-tw/"].soup.select("ul.threads > li")] == threads[:3]
+    assert len(threads) == len(set(threads)) > 34
+
+
+def test_an_address_without_a_page_offers_search_and_the_map_before_anything_else(real: BuiltSite):
+    main = real["/404.html"].soup.main
+    assert [part.name for part in main.find_all(["form", "figure", "article", "ol"]) if part.name != "ol" or "rows" in part.get("class", [])][:3] == ["form", "figure", "ol"]
+    assert main.form["action"] == "/tim-kiem/" and main.form.find("input", attrs={"name": "q"})
+    assert len(real["/404.html"].soup.select("form[role=search]")) == 1
+
+
+def test_the_home_page_leads_to_the_editions_and_to_following(real: BuiltSite):
+    links = [link["href"] for link in real["/"].soup.main.find_all("a")]
+    newest = [link["href"] for link in real["/ban-tin/"].soup.select(".issues h3 a")][:5]
+    assert [one for one in links if one in newest] == newest
+    assert {"/ban-tin/", "/theo-doi/"} <= set(links)
+    assert real["/ban-tin/"].soup.select_one(".masthead [aria-current]")["href"] == "/ban-tin/"

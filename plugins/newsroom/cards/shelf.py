@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Collection
 from pathlib import Path
 
+from ..files import keep_file
 from . import Card
 
 LIMIT = 256_000_000
@@ -34,18 +35,8 @@ def picture(folder: Path | None, card: Card) -> bytes:
 
     data = draw(card)
     if path:
-        _put(path, data)
+        keep_file(path, data)
     return data
-
-
-def _put(path: Path, data: bytes) -> None:
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        aside.write_bytes(data)
-        os.replace(aside, path)
-    except OSError:
-        pass
 
 
 def whole(data: bytes) -> bool:

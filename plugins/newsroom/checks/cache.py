@@ -8,32 +8,15 @@ The odd case is a cache somebody else wrote, or half of one: it is JSON, checked
 there. Deleting ``.cache`` only costs time.
 """
 
-import hashlib
 import json
-import os
-import sys
-import tempfile
-from contextlib import suppress
-from functools import lru_cache
 from pathlib import Path
 
 from ..digests import digest
+from ..files import keep_file
+from ..program import program_version
 
 Row = tuple[int, int, str, str, str, str]
 """A finding without its path: line, column, code, message, remedy, severity."""
-
-
-@lru_cache(maxsize=1)
-def code_version() -> str:
-    """Return a digest of the library's own source, Python's version and PyYAML's: new rules make every old finding void."""
-    from yaml import __version__ as yaml_version
-
-    found = hashlib.blake2b(f"{sys.version_info[:3]} {yaml_version}".encode(), digest_size=16)
-    root = Path(__file__).resolve().parent.parent
-    for path in sorted(root.rglob("*.py")):
-        if not {"intake", "sections"} & set(path.relative_to(root).parts):  # no rule looks into these rooms
-            found.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
-    return found.hexdigest()
 
 
 class Findings:
@@ -49,7 +32,7 @@ class Findings:
             return {}
         try:
             data = json.loads(self._path.read_bytes())
-            return data["files"] if data["version"] == code_version() and isinstance(data["files"], dict) else {}
+            return data["files"] if data["version"] == program_version().hex() and isinstance(data["files"], dict) else {}
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return {}
 
@@ -71,28 +54,11 @@ class Findings:
             self._new = self._old
         if self._path is None or self._new.keys() == self._old.keys():
             return
-        text = json.dumps({"version": code_version(), "files": self._new}, ensure_ascii=False, separators=(",", ":"))
-        with suppress(OSError):
-            write_atomically(self._path, text.encode("utf-8", "surrogatepass"))
+        text = json.dumps({"version": program_version().hex(), "files": self._new}, ensure_ascii=False, separators=(",", ":"))
+        keep_file(self._path, text.encode("utf-8", "surrogatepass"))
 
 
 def _are_rows(rows: object) -> bool:
     return isinstance(rows, list) and all(
         isinstance(row, list | tuple) and len(row) == 6 and type(row[0]) is int and type(row[1]) is int and all(isinstance(part, str) for part in row[2:]) and row[5] in ("error", "warning")
         for row in rows)
-
-
-def write_atomically(path: Path, data: bytes) -> None:
-    """Put `data` at `path` in one rename, so that nobody ever sees half a file; the permissions of an existing file stay."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        with suppress(OSError):
-            os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        os.replace(name, path)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(name)
-        raise

@@ -1,4 +1,7 @@
-"""Rules of editions: the entries an editor puts first exist, are of the period and are shown."""
+"""Rules of editions: the entries an editor puts first exist, are of the period and are shown.
+
+In: a `Library`. Out: problems. Example: ``content/editions/2025-04.md`` picks an entry of May. The odd case is a period without entries: its opening note is shown nowhere.
+"""
 
 from collections.abc import Iterator
 

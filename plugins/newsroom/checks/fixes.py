@@ -18,11 +18,11 @@ from urllib.parse import urlsplit
 
 from ..article_reader import TRACKING
 from ..articles import Article
+from ..files import replace_file
 from ..frontmatter import MOST_BYTES
 from ..library import Library
 from ..registry import Registry
 from ..text import standard_tones
-from .cache import write_atomically
 from .forms import corrections, scalars
 from .prose import SOURCE_MARKER, Prose, read_prose
 from .texts import files_of
@@ -56,7 +56,7 @@ def fix(content: Path, library: Library) -> list[Repair]:
             continue
         fixed, changes = repair(raw, kind, library.registry, articles.get(shown), names)
         if fixed != raw:
-            write_atomically(path.resolve(), fixed)
+            replace_file(path.resolve(), fixed)
             done.append(Repair(shown, tuple(changes.items())))
     return done
 

@@ -13,7 +13,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from ..articles import Article
-from ..files import Stamp, stamp_of
+from ..files import Stamp, read_bytes, stamp_of
 from ..frontmatter import MOST_BYTES, decode
 from ..library import Library
 from ..problems import Problem
@@ -80,11 +80,11 @@ def read_abbreviations(content: Path, path: str = "", problems: list[Problem] | 
         text = decode(file.read_bytes(), source)
     except OSError:
         return found
-    for fields in read_list(text, source, "registry-abbreviation") if text else ():
-        common, full = fields.flag("common"), fields.text("full")
-        for short, _, _ in fields.texts("abbr", single=True):
+    for item in read_list(text, source, "registry-abbreviation") if text else ():
+        common, full = item.flag("common"), item.text("full")
+        for short, _, _ in item.texts("abbr", single=True):
             found[short] = None if common else full
-        fields.close()
+        item.close()
     return found
 
 
@@ -96,7 +96,7 @@ def problems(content: Path, memory: Findings, library: Library) -> Iterator[Prob
     looker = _Looker(content, memory, library, abbreviations)
     files = list(names_of(content))
     pieces = [files[start:start + PIECE] for start in range(0, len(files), PIECE)]
-    for piece, found in zip(pieces, share(pieces, looker.look), strict=True):
+    for piece, found in zip(pieces, share(pieces, looker.look, name=lambda piece: f"{piece[0][0]} … {piece[-1][0]}"), strict=True):
         for (name, _), (key, rows, others) in zip(piece, found, strict=True):
             if key:
                 memory.keep(key, rows)
@@ -123,7 +123,7 @@ class _Looker:
 
     def _look(self, name: str, kind: str) -> Seen:
         try:
-            raw = _bytes_of(f"{self._content}/{name}")
+            raw = read_bytes(f"{self._content}/{name}", MOST_BYTES)
         except OSError:
             return "", [], []
         if len(raw) > MOST_BYTES:
@@ -165,15 +165,6 @@ class _Looker:
         if not self._standard.has_all(article, raw):
             for problem in forms.of_entry(article, decode(raw, Source("")) or "", self._registry):
                 yield problem.line, problem.column, problem.code, problem.message, problem.remedy, problem.severity
-
-
-def _bytes_of(path: str) -> bytes:
-    """Return the bytes of a file, as many as an entry may have and one more; asked for by its size, because room for a megabyte costs more than reading."""
-    file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
-    try:
-        return os.read(file, min(os.fstat(file).st_size, MOST_BYTES) + 1)
-    finally:
-        os.close(file)
 
 
 @lru_cache(maxsize=1)

@@ -5,7 +5,6 @@ Example: a typing error saved in ``invoke serve`` among 10,000 entries is found 
 """
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from ..articles import Article
 from ..library import Library

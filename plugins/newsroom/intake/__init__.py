@@ -10,9 +10,9 @@ from .decode import NotAPage
 from .draft import SOURCE_MARKER, draft, own_text, source_text
 from .fetch import FetchRefused, fetch
 from .importing import Imported, ImportRefused, import_batch, import_json, import_one
-from .proposal import Proposal, Vocabulary, propose, read_vocabulary
+from .proposal import Proposal, propose
 
 __all__ = [
-    "SOURCE_MARKER", "FetchRefused", "ImportRefused", "Imported", "NotAPage", "Proposal", "Vocabulary",
-    "draft", "fetch", "import_batch", "import_json", "import_one", "own_text", "propose", "read_vocabulary", "source_text",
+    "SOURCE_MARKER", "FetchRefused", "ImportRefused", "Imported", "NotAPage", "Proposal",
+    "draft", "fetch", "import_batch", "import_json", "import_one", "own_text", "propose", "source_text",
 ]

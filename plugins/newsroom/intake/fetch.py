@@ -1,6 +1,6 @@
 """One page from the web, carefully.
 
-In: an http or https address. Out: `Fetched`: the bytes, the address they came from after redirects, the charset the server named. Refused, each with a
+In: an http or https address. Out: `Fetched`: the bytes and the address they came from after redirects. Refused, each with a
 message: other schemes, addresses with a user name, private, loopback, link-local and other non-public hosts (unless `allow_private`), also when a
 redirect leads there, more than `MOST_REDIRECTS` redirects, anything that is no text, more than `MOST_BYTES`, anything slower than `seconds`.
 
@@ -34,7 +34,6 @@ class Fetched:
 
     content: bytes
     url: str
-    charset: str
 
 
 def fetch(url: str, *, allow_private: bool = False, seconds: float = 20.0, most_bytes: int = MOST_BYTES, progress: Callable[[str], None] | None = None) -> Fetched:
@@ -55,7 +54,7 @@ def fetch(url: str, *, allow_private: bool = False, seconds: float = 20.0, most_
         if isinstance(answer, str):
             url = urljoin(url, answer)
             continue
-        return Fetched(answer[0], url, answer[1])
+        return Fetched(answer, url)
     raise FetchRefused(f"trang chuyển hướng quá {MOST_REDIRECTS} lần")
 
 
@@ -92,8 +91,8 @@ def is_public(address: str) -> bool:
     return one.is_global and not one.is_multicast and not one.is_reserved
 
 
-def _get(parts: SplitResult, address: str, deadline: float, most_bytes: int) -> tuple[bytes, str] | str:
-    """The body and charset, or the address of a redirect."""
+def _get(parts: SplitResult, address: str, deadline: float, most_bytes: int) -> bytes | str:
+    """The body, or the address of a redirect."""
     connection = _connection(parts, address, deadline)
     try:
         path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._") + (f"?{quote(parts.query, safe='%:@!$&()*+,;=~-._/?')}" if parts.query else "")
@@ -106,7 +105,7 @@ def _get(parts: SplitResult, address: str, deadline: float, most_bytes: int) -> 
         kind = answer.headers.get_content_type()
         if not (kind.startswith("text/") or kind in ("application/xhtml+xml", "application/xml")):
             raise FetchRefused(f"địa chỉ này không phải trang chữ ({kind})")
-        return _read(connection, answer, deadline, most_bytes), answer.headers.get_content_charset() or ""
+        return _read(connection, answer, deadline, most_bytes)
     finally:
         connection.close()
 

@@ -25,7 +25,7 @@ from ..text import fold, slug
 from .decode import MOST_BYTES, NotAPage
 from .draft import draft, entry_day
 from .fetch import FetchRefused, fetch
-from .proposal import Proposal, Vocabulary, propose, read_vocabulary
+from .proposal import Proposal, propose
 from .recognise_source import without_tracking
 from .registry_drafts import new_files
 
@@ -59,7 +59,7 @@ def import_one(source: str, *, content: Path, today: dt.date, url: str | None = 
     if progress:
         progress("Đang đọc danh mục và các tin đã có …")
     known = library or read_library(content, today=today)
-    proposal = _proposed(page, known.registry, url or address, today, read_vocabulary(content / "registry") if (content / "registry" / "topic_cues.yaml").is_file() else None)
+    proposal = _proposed(page, known.registry, url or address, today)
     same, alike = near_duplicates(proposal, [*known.articles, *known.unpublished])
     if same:
         raise ImportRefused(f"địa chỉ này đã có tin: {same.path}")
@@ -77,14 +77,14 @@ def import_one(source: str, *, content: Path, today: dt.date, url: str | None = 
     return Imported(proposal, tuple(written), report(proposal, written, notes))
 
 
-def import_json(source: str, *, registry: Registry, today: dt.date, url: str | None = None, allow_private: bool = False, vocabulary: Vocabulary | None = None) -> str:
+def import_json(source: str, *, registry: Registry, today: dt.date, url: str | None = None, allow_private: bool = False) -> str:
     """Return the JSON object for one source as text; nothing is written.
 
     Raises:
         ImportRefused: when the source cannot be read.
     """
     page, address = read_source(source, allow_private=allow_private)
-    return json.dumps(_proposed(page, registry, url or address, today, vocabulary).as_json(), ensure_ascii=False, indent=2)
+    return json.dumps(_proposed(page, registry, url or address, today).as_json(), ensure_ascii=False, indent=2)
 
 
 def import_batch(folder: Path, *, out: Path, registry: Registry, today: dt.date, progress: Callable[[int, int], None] | None = None) -> list[str]:
@@ -92,10 +92,9 @@ def import_batch(folder: Path, *, out: Path, registry: Registry, today: dt.date,
     out.mkdir(parents=True, exist_ok=True)
     pages = sorted(path for path in folder.iterdir() if path.suffix.lower() in _PAGES and path.is_file())
     failed = []
-    vocabulary = read_vocabulary()
     for number, path in enumerate(pages, start=1):
         try:
-            text = import_json(str(path), registry=registry, today=today, vocabulary=vocabulary)
+            text = import_json(str(path), registry=registry, today=today)
             (out / f"{path.stem}.json").write_text(text + "\n", encoding="utf-8")
         except (ImportRefused, OSError) as error:
             failed.append(f"{path}: {error}")
@@ -125,9 +124,9 @@ def read_source(source: str, *, allow_private: bool = False, progress: Callable[
         raise ImportRefused(f"không đọc được {source}: {error.strerror}") from None
 
 
-def _proposed(page: bytes, registry: Registry, url: str | None, today: dt.date, vocabulary: Vocabulary | None) -> Proposal:
+def _proposed(page: bytes, registry: Registry, url: str | None, today: dt.date) -> Proposal:
     try:
-        return propose(page, registry=registry, url=url, today=today, vocabulary=vocabulary)
+        return propose(page, registry=registry, url=url, today=today)
     except NotAPage as error:
         raise ImportRefused(str(error)) from None
 

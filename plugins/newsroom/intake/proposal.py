@@ -11,6 +11,7 @@ from typing import Any
 
 from ..dates import PartialDate
 from ..registry import Registry
+from .cities import Cities, read_cities
 from .decode import decode
 from .extract import extract, is_site_name
 from .page import Finding, Page
@@ -27,15 +28,20 @@ REGISTRY_FOLDER = Path(__file__).parents[3] / "content" / "registry"
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The lists only an import reads: cues of topics, publishers."""
+    """The lists only an import reads: cues of topics, publishers, cities."""
 
-    cues: tuple[Cues, ...]
+    cues: Cues
     publishers: tuple[Publisher, ...]
+    cities: Cities
 
 
-def read_vocabulary(folder: Path = REGISTRY_FOLDER) -> Vocabulary:
-    """Return the import's own lists from the registry in `folder`."""
-    return Vocabulary(read_cues(folder / "topic_cues.yaml"), read_publishers(folder / "publishers.yaml"))
+def read_vocabulary(folder: Path | None) -> Vocabulary:
+    """Return the import's own lists from the registry in `folder`; a list it does not have is this project's own."""
+    return Vocabulary(read_cues(_list(folder, "topic_cues.yaml")), read_publishers(_list(folder, "publishers.yaml")), read_cities(_list(folder, "cities.yaml")))
+
+
+def _list(folder: Path | None, name: str) -> Path:
+    return folder / name if folder and (folder / name).is_file() else REGISTRY_FOLDER / name
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +83,18 @@ def _value(finding: Finding | None) -> Any:
     return finding.value if finding else None
 
 
-def propose(page_source: bytes | str, *, registry: Registry, url: str | None = None, today: dt.date, vocabulary: Vocabulary | None = None) -> Proposal:
+def propose(page_source: bytes | str, *, registry: Registry, url: str | None = None, today: dt.date) -> Proposal:
     """Return what the page in `page_source` says.
 
     Args:
-        registry: the facts names are matched to.
+        registry: the facts names are matched to; the lists in its folder are used.
         url: the address the page came from, where known.
         today: the latest day a page may be dated.
-        vocabulary: cues and publishers; by default those of this project's registry.
 
     Raises:
         NotAPage: when it is empty, binary or too long.
     """
-    words = vocabulary or read_vocabulary()
+    words = read_vocabulary(registry.folder)
     decoded = decode(page_source)
     page = extract(decoded.text, url=url or "", warnings=decoded.warnings)
     where = source(page, registry, words.publishers)
@@ -101,7 +106,7 @@ def propose(page_source: bytes | str, *, registry: Registry, url: str | None = N
     warnings += more
     acting = publication or (happened.value if happened and not happened.value.startswith("--") else None)
     acting = acting.split("..")[0] if acting else None
-    found, more = provinces(page, registry, acting, where.province)
+    found, more = provinces(page, registry, acting, where.province, words.cities)
     warnings += more
     home = found[0].value if found else None
     cited, more = documents(page, registry, province=home, publication=publication)

@@ -12,7 +12,7 @@ does not give are not added: a page that only says "Nghị quyết 57" gives 57,
 import datetime as dt
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from ..document_numbers import KINDS, DocumentNumber, read_number
 from ..registry import Registry
@@ -69,8 +69,6 @@ class Document:
     finding: Finding
     places: tuple[tuple[int, int], ...]
     known: Resolution | None = None
-    bases: tuple[str, ...] = field(default=())
-    """Numbers of the documents it says it carries out."""
 
     def as_json(self) -> dict[str, str | None]:
         """Return the four fields of the JSON form."""

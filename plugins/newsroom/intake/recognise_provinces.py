@@ -19,11 +19,10 @@ from ..dates import BadDate, PartialDate, read_date
 from ..registry import Registry
 from ..registry.provinces import Province
 from ..text import fold
-from .cities import PROVINCE_OF
+from .cities import Cities
 from .page import BYLINE, CAPTION, SOURCE, STAMP, TITLE, Finding, Page
 from .vietnamese import compiled, FAMILY_NAMES, spelling_pattern
 
-_MERGER = dt.date(2025, 7, 1)
 _NOT_BEFORE = compiled(
     r"(?:châu Á\s?[-–,]?\s?|(?:Chủ tịch|tư tưởng|Tư tưởng|Bác|đạo đức|phong cách|tấm gương|Tấm gương|Lăng|lăng|thời đại|đường mòn|Đường mòn|Thanh niên Cộng sản|TNCS|Đội TNTP|Thiếu niên Tiền phong|Giải thưởng|Học viện Chính trị [Qq]uốc gia|Chính trị quốc gia|Chính trị Quốc gia|Bảo tàng|Huân chương|Quảng trường|quảng trường)\s"
     r"|(?<![\wÀ-ỹ])(?:đường|(?<!thành )(?<!Thành )(?<!THÀNH )phố|Đường|Phố|xa lộ|Xa lộ|quốc lộ|đại lộ|ngõ|hẻm|quận|Quận|phường|Phường|xã|Xã|thôn|khu phố|ấp|sông|Sông|núi|hồ|vịnh|chùa|rạp|công viên|Công viên|khách sạn|Khách sạn|(?<!yêu )(?<!nhu )(?<!điểm )(?<!Điểm )(?<!đầu )(?<!Đầu )cầu|Cầu|chợ|Chợ|thủy điện|Thủy điện|Nhà máy Thủy điện|nhà máy|Câu lạc bộ bóng đá|CLB|Trường THPT|Trường THCS|Trường Tiểu học|(?<!thị )(?<!môi )trường)\s(?:\d{1,3},?\s)?"
@@ -76,12 +75,12 @@ MOST_MENTIONS = 2000
 """More names of provinces than this are a list, not a story."""
 
 
-def provinces(page: Page, registry: Registry, publication: str | None, publisher_province: str | None) -> tuple[list[Finding], list[str]]:
+def provinces(page: Page, registry: Registry, publication: str | None, publisher_province: str | None, cities: Cities) -> tuple[list[Finding], list[str]]:
     """Return the provinces of the story as findings of registry ids, the main one first, and warnings."""
     day = _day(publication)
     mentions = _mentions(page, registry, day)
     scores = _scores(mentions, registry, day)
-    chosen = _choose(page, scores, mentions, publisher_province, registry, day) or _by_city(page, registry, day)
+    chosen = _choose(page, scores, mentions, publisher_province, registry, day) or _by_city(page, registry, day, cities)
     warnings = [] if chosen or not scores else ["không rõ tin thuộc tỉnh nào, hay là tin cả nước"]
     return [_finding(one, mentions, registry, day) for one in chosen], warnings if not _is_national(page) else []
 
@@ -249,20 +248,15 @@ def _is_national(page: Page) -> bool:
     return len(_NATIONAL.findall(head)) > 2 * len(_LOCAL.findall(head))
 
 
-def _by_city(page: Page, registry: Registry, day: PartialDate | None) -> list[str]:
+def _by_city(page: Page, registry: Registry, day: PartialDate | None, cities: Cities) -> list[str]:
     """The province of the one city a story is about: its own authority acts, or it is named again and again. A meeting held there once says nothing."""
     if _is_national(page):
         return []
     found: dict[str, int] = defaultdict(int)
-    for match in _cities().finditer(page.text):
-        found[PROVINCE_OF[match["city"]]] += 2 if _CITY_BODY.search(page.text[max(0, match.start() - 30):match.start()]) else 1
+    for start, identity in cities.found_in(page.text):
+        found[identity] += 2 if _CITY_BODY.search(page.text[max(0, start - 30):start]) else 1
     units = {in_force(registry, identity, day) for identity in found if identity in registry.provinces}
     return list(units) if len(units) == 1 and sum(found.values()) >= 3 else []
-
-
-@lru_cache(maxsize=1)
-def _cities() -> re.Pattern[str]:
-    return compiled(rf"(?:thành phố|Thành phố|TP\.?|thị xã|Thị xã|TX\.?)\s?(?P<city>{'|'.join(map(re.escape, PROVINCE_OF))})(?![\wÀ-ỹ])")
 
 
 def _all_over(page: Page) -> bool:

@@ -53,9 +53,9 @@ def read_agency_change(fields: Fields) -> AgencyChange | None:
     for key, remedy in (("id", "ghi mã riêng, ví dụ id: so-khcn-tien-giang-2025"), ("province", "ghi mã của tỉnh, thành phố"), ("agency", "ghi tên cơ quan sau khi sắp xếp"),
                         ("article", "ghi tên tệp của tin làm bằng chứng")):
         if not getattr(change, key):
-            fields.problem(key, "registry-province", f"thay đổi của cơ quan thiếu mục “{key}”", remedy)
+            fields.problem(key, "registry-agency", f"thay đổi của cơ quan thiếu mục “{key}”", remedy)
             return None
     if not (change.date or change.seen):
-        fields.problem("date", "registry-province", "thay đổi của cơ quan không có ngày nào", "ghi date: ngày sắp xếp, hoặc seen: ngày nguồn cho biết việc đã xong")
+        fields.problem("date", "registry-agency", "thay đổi của cơ quan không có ngày nào", "ghi date: ngày sắp xếp, hoặc seen: ngày nguồn cho biết việc đã xong")
         return None
     return change

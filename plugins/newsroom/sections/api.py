@@ -8,13 +8,13 @@ A page is a month, a day or a letter, never "the third hundred": so an edit chan
 when the page is new). Counts of the whole stand in the index alone. The odd case is a collection without anything in it: cut into pages it has none, and the index says null.
 """
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..addresses import CORRECTIONS, OPEN_DATA
 from ..articles import Article
 from ..digests import digest
+from ..json_text import as_file, on_one_line
 from ..open_data import API, COLLECTIONS, ENTERED, FIGURE_ROW, LICENCE, LISTED, VERSION, Collection, collection_key
 from ..plan import Output
 from ..records import DRAFT, Record, as_object, schema
@@ -35,7 +35,7 @@ def outputs(site: "Site") -> Iterator[Output]:
         for page in pages:
             yield _page(site, one, pages, page)
     for name, made in _schemas().items():
-        yield Output(f"{API}schema/{name}.json", "", lambda made=made, name=name: _bytes({"$schema": DRAFT, "$id": f"{site.address}{API}schema/{name}.json", **made}), lambda: b"")
+        yield Output(f"{API}schema/{name}.json", "", lambda made=made, name=name: as_file({"$schema": DRAFT, "$id": f"{site.address}{API}schema/{name}.json", **made}), lambda: b"")
     yield Output(f"{API}index.json", "", lambda: _index(site, found), lambda: digest(repr([(name, [(page, len(things)) for page, things in pages.items()]) for name, pages in found.items()]), repr(_counts(site))))
 
 
@@ -52,19 +52,10 @@ def _page(site: "Site", one: Collection, pages: dict[str, list[Any]], page: str)
 
 
 def _items(site: "Site", one: Collection, page: str, things: Iterable[Any], around: tuple[str | None, str | None]) -> bytes:
-    items = [dumps(as_object(one.record, thing, site)) for thing in things]
+    items = [on_one_line(as_object(one.record, thing, site)) for thing in things]
     previous, following = (f"{site.address}{one.url(name)}" if name else None for name in around)
     head = {"collection": one.name, "page": page or None, "count": len(items), "previous": previous, "next": following, "schema": f"{site.address}{one.schema_url}", "licence": LICENCE}
-    return f"{dumps(head)[:-1]},\"items\":[\n".encode() + ",\n".join(items).encode() + b"\n]}\n"
-
-
-def dumps(value: Any) -> str:
-    """Return `value` as JSON on one line, in as few bytes as it takes."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _bytes(value: Any) -> bytes:
-    return f"{json.dumps(value, ensure_ascii=False, indent=1)}\n".encode()
+    return f"{on_one_line(head)[:-1]},\"items\":[\n".encode() + ",\n".join(items).encode() + b"\n]}\n"
 
 
 def _counts(site: "Site") -> dict[str, int]:
@@ -81,7 +72,7 @@ def _index(site: "Site", found: dict[str, dict[str, list[Any]]]) -> bytes:
         collections.append({"name": one.name, "title": one.title, "count": count, "pages": len(pages), "first": first, "last": last, "schema": f"{address}{one.schema_url}"})
     elsewhere = (("figures", "Số liệu", f"{FIGURES}so-lieu.json"), ("corrections", "Đính chính", f"{CORRECTIONS}data.json"))
     collections += [{"name": name, "title": title, "count": counts[name], "pages": 1, "first": f"{address}{url}", "last": f"{address}{url}", "schema": f"{address}{API}schema/{name}.json"} for name, title, url in elsewhere]
-    return _bytes({"name": site.name, "version": VERSION, "documentation": f"{address}{OPEN_DATA}", "licence": LICENCE, "language": "vi", "collections": collections,
+    return as_file({"name": site.name, "version": VERSION, "documentation": f"{address}{OPEN_DATA}", "licence": LICENCE, "language": "vi", "collections": collections,
                    "downloads": {"sqlite": f"{address}{OPEN_DATA}ban-tin.sqlite", "csv": f"{address}{OPEN_DATA}datapackage.json", "figures": f"{address}{FIGURES}datapackage.json"}})
 
 

@@ -1,6 +1,6 @@
 """How resolutions were carried out, beyond what their own page holds.
 
-Out: for each document carried out in many places ``theo-vung/`` and ``theo-toc-do/`` (the table of the 34 units by region and by speed),
+Out: for each document carried out in many places ``theo-vung/`` and ``theo-toc-do/`` (the whole table of the 34 units by region and by speed; its own page has the first document of each body),
 ``theo-thoi-gian/`` (every document that follows from it, in order) and ``cay/`` (all of them as a tree); and ``/van-ban/so-sanh/``, which puts these
 documents side by side. Example: ``/van-ban/57-nq-tw/theo-toc-do/`` begins with Thái Nguyên, sau 32 ngày.
 """
@@ -38,21 +38,21 @@ def outputs(site: "Site") -> Iterator[Output]:
 
 
 def _page(site: "Site", root: Resolution, order: str) -> Output:
-    same_as_main = order in ("theo-vung", "theo-toc-do")
+    table = order in ("theo-vung", "theo-toc-do")
 
     def view() -> dict[str, Any]:
         heading, description = WORDS[order]
         head = Head(carried_url(root, order), f"{root.number}: {heading}", description.format(number=root.number), crumbs=(KIND, Crumb(root.number, root.url)),
-                    feed=f"{root.url}feed.xml", feed_title=f"{root.number} · {site.name}", same_as=root.url if same_as_main else "")
+                    feed=f"{root.url}feed.xml", feed_title=f"{root.number} · {site.name}", same_as=carried_url(root, "theo-vung") if order == "theo-toc-do" else "")
         carried = CarriedOut(site.cascade, site.library, root)
-        return {"page": head, "carried": carried, "order": order, "bodies": BODIES, "heading": heading, "groups": carried.ordered(order.removeprefix("theo-")) if same_as_main else [],
-                "tree": tree(carried) if order == "cay" else None, "papers": [carried.paper(one) for one in carried.below] if order == "theo-thoi-gian" else []}
+        return {"page": head, "carried": carried, "order": order, "bodies": BODIES, "heading": heading, "groups": carried.ordered(order.removeprefix("theo-")) if table else [],
+                "tree": tree(carried) if order == "cay" else None, "lines": site.cascade.threads(root) if order == "cay" else [], "papers": [carried.paper(one) for one in carried.below] if order == "theo-thoi-gian" else []}
 
     def key() -> bytes:
         kinds = site.registry.kind_digests
         return site.list_key(citing(site, root), *(kinds.get(kind, b"") for kind in ("province", "region", "resolution")))
 
-    return Output(carried_url(root, order), "carried.html", view, key, listed=not same_as_main)
+    return Output(carried_url(root, order), "carried.html", view, key, listed=order != "theo-toc-do")
 
 
 def _compared(site: "Site") -> dict[str, Any]:

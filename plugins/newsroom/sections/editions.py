@@ -8,6 +8,7 @@ An edition shows titles, summaries, figures and documents, so an edit of an entr
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from ..articles import Article
@@ -47,9 +48,9 @@ def outputs(site: "Site") -> Iterator[Output]:
         yield from _letter(site, records, edition)
 
 
-def newest(site: "Site") -> Edition | None:
-    """Return the newest edition by the setting, for the home page."""
-    return next((edition for edition in editions(site.library) if edition.period.kind == site.library.editions_by), None)
+def recent(site: "Site", most: int) -> list[Edition]:
+    """Return the newest editions by the setting, for the home page."""
+    return list(islice((edition for edition in editions(site.library) if edition.period.kind == site.library.editions_by), most))
 
 
 def _neighbours(all_: list[Edition]) -> dict[str, Neighbours]:

@@ -2,6 +2,7 @@
 
 Out: for each feed ``feed.xml`` (Atom, RFC 4287) and ``feed.json`` (JSON Feed 1.1), and ``/theo-doi/*.opml`` (OPML 2.0), with which a reader's program takes
 many feeds at once: all of them, or those of one kind. What a feed holds and why is in `newsroom/feeds.py`.
+Example: ``/tinh/dong-thap/chuyen-doi-so/feed.xml``. The odd case is a feed of summaries: it is the same when only a body was edited.
 """
 
 from collections.abc import Iterator

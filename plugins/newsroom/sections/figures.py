@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..digests import digest
 from ..figures import Observation
+from ..json_text import on_one_line
 from ..open_data import FIGURE_ROW
 from ..plan import Output
 from ..records import as_object, column_of, csv_text, table_field
@@ -63,7 +64,7 @@ def _text(url: str, write: Callable[[], str], key: Callable[[], bytes]) -> Outpu
 
 def _json(objects: Iterable[dict[str, Any]]) -> str:
     """Return a JSON list with one object on a line."""
-    return "[\n" + ",\n".join(json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in objects) + "\n]\n"
+    return "[\n" + ",\n".join(on_one_line(one) for one in objects) + "\n]\n"
 
 
 def _package(site: "Site") -> dict[str, Any]:

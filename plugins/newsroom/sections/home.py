@@ -15,13 +15,13 @@ from .resolutions import root_lines
 if TYPE_CHECKING:
     from ..site import Site
 
-LENGTH = 8
-"""Entries on the home page."""
+LENGTH, EDITIONS = 8, 5
+"""Entries and editions on the home page."""
 
 
 def outputs(site: "Site") -> Iterator[Output]:
     """Yield the home page and the 404 page."""
-    yield Output(HOME, "home.html", lambda: _home(site), lambda: digest(site.everything, *((edition.url,) if (edition := editions.newest(site)) else ())), site.newest, listed=True)
+    yield Output(HOME, "home.html", lambda: _home(site), lambda: digest(site.everything, *(part for one in editions.recent(site, EDITIONS) for part in (one.url, one.title))), site.newest, listed=True)
     yield Output(NOT_FOUND, "404.html", lambda: _not_found(site), lambda: site.everything)
 
 
@@ -29,7 +29,7 @@ def _home(site: "Site") -> dict[str, Any]:
     articles, registry = site.library.articles, site.registry
     return {
         "page": Head(HOME, site.name, site.description, feed="/feed.xml", feed_title=site.name),
-        "edition": editions.newest(site), "latest": articles[:LENGTH], "tiles": site.news_tiles, "roots": root_lines(site),
+        "editions": editions.recent(site, EDITIONS), "latest": articles[:LENGTH], "tiles": site.news_tiles, "roots": root_lines(site),
         "figures": [(article, article.figures[0]) for article in articles if article.figures and not article.figures[0].target][:4],
         "counts": {"entries": len(articles), "places": len({registry.present(one).id for article in articles for one in article.provinces}),
                    "of": len(registry.provinces_in_force), "documents": len(registry.resolutions), "officials": len(registry.officials)},

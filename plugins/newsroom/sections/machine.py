@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from ..addresses import ARCHIVE
 from ..articles import Article
 from ..digests import digest
+from ..json_text import on_one_line
 from ..open_data import COLLECTIONS, LISTED
 from ..plan import Output
 from ..records import as_object
-from .api import dumps
 
 if TYPE_CHECKING:
     from ..site import Site
@@ -39,9 +39,9 @@ def _months(site: "Site") -> list[tuple[str, int]]:
 
 def _archive(site: "Site") -> bytes:
     pages = [{"page": page, "count": count, "url": f"{site.address}{ENTRIES.url(page)}"} for page, count in _months(site)]
-    return f'{dumps({"title": "Kho tin", "url": f"{site.address}{ARCHIVE}", "count": len(site.library.articles), "pages": pages})}\n'.encode()
+    return f'{on_one_line({"title": "Kho tin", "url": f"{site.address}{ARCHIVE}", "count": len(site.library.articles), "pages": pages})}\n'.encode()
 
 
 def entry_json(article: Article, site: "Site") -> str:
     """Return an entry on one line as lists have it: enough to choose by; the whole record stands on its page under ``/api/v1/entries/``."""
-    return dumps(as_object(LISTED, article, site))
+    return on_one_line(as_object(LISTED, article, site))

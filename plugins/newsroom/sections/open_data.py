@@ -9,12 +9,12 @@ a mark too; its import (Dữ liệu, Từ văn bản/CSV) reads these files as t
 Bodies are in no table: they change most and weigh most, and stand by day under ``/api/v1/texts/``.
 """
 
-import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..addresses import CORRECTIONS, OPEN_DATA
 from ..digests import digest
+from ..json_text import as_file
 from ..open_data import API, COLLECTIONS, LICENCE, TABLES, VERSION, Collection, collection_key
 from ..plan import Head, Output
 from ..records import Column, Table, csv_text, table_field
@@ -40,8 +40,8 @@ def outputs(site: "Site") -> Iterator[Output]:
             yield Output(_csv_url(table), "", lambda table=table: _csv(site, table), lambda one=one: collection_key(site, one))
     yield Output(f"{OPEN_DATA}ban-tin.sqlite", "", lambda: database((table for found in TABLES.values() for table in found), site, _about(site)), lambda: site.everything)
     newest = site.newest.iso if site.newest else ""
-    yield Output(f"{OPEN_DATA}datapackage.json", "", lambda: _bytes(_package(site)), lambda: digest(newest))
-    yield Output(f"{OPEN_DATA}datasette.json", "", lambda: _bytes(_datasette(site)), lambda: b"")
+    yield Output(f"{OPEN_DATA}datapackage.json", "", lambda: as_file(_package(site)), lambda: digest(newest))
+    yield Output(f"{OPEN_DATA}datasette.json", "", lambda: as_file(_datasette(site)), lambda: b"")
     yield Output(f"{OPEN_DATA}giay-phep.txt", "", lambda: _licence(site).encode(), lambda: b"")
 
 
@@ -61,10 +61,6 @@ def _csv(site: "Site", table: Table) -> bytes:
     columns = _columns(table)
     rows = table.rows(site) if len(columns) == len(table.columns) else ([row[place] for place, _ in columns] for row in table.rows(site))
     return csv_text([column.name for _, column in columns], rows).encode()
-
-
-def _bytes(value: Any) -> bytes:
-    return f"{json.dumps(value, ensure_ascii=False, indent=1)}\n".encode()
 
 
 def _about(site: "Site") -> dict[str, str]:

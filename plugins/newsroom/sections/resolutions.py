@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 SHOWS = ("province", "region", "resolution")
 ROOTS = 4
 """Resolutions shown as being carried out."""
+QUICKEST = 3
+"""Units whose thread stands on a resolution's own page; those of all stand below its tree."""
 CHANGES = {"amends": "Được sửa đổi, bổ sung", "replaces": "Được thay thế", "repeals": "Bị bãi bỏ", "continues": "Được tiếp tục"}
 """Relation of a later document → what it did to the earlier one, in the words of the earlier one's page."""
 
@@ -49,7 +51,7 @@ def detail(site: "Site", index: IndexPage) -> dict[str, Any]:
     return {
         "above": cascade.above(resolution), "lineage": cascade.lineage(root, resolution) if root else [], "changed": [(CHANGES[relation], one) for relation, one in cascade.below(resolution) if relation in CHANGES],
         "carried": carried, "bodies": BODIES, "order": "",
-        "tree": tree(carried, local=not carried.full), "threads": cascade.threads(resolution) if carried.full else [],
+        "tree": tree(carried, local=not carried.full), "quickest": cascade.threads(resolution)[:QUICKEST] if carried.full else [],
         "groups": [("", carried.rows if carried.full else carried.seen)] if carried.local and not province else [],
         "places": len(carried.seen) if by_unit else 0, "of": len(registry.provinces_in_force), "unseen": [row.unit for row in carried.unseen] if carried.local and by_unit else [],
         "tiles": speed_tiles(site, carried) if carried.full else [],
@@ -59,9 +61,9 @@ def detail(site: "Site", index: IndexPage) -> dict[str, Any]:
 
 
 def _by_place(site: "Site", articles: list[Article]) -> list[tuple[Province, list[Article]]]:
-    """Return (present-day unit, its entries) for a document's entries, in alphabetical order of the units."""
+    """Return (present-day unit, its entries, the oldest first) for a document's entries, in alphabetical order of the units."""
     found: dict[str, list[Article]] = defaultdict(list)
-    for article in articles:
+    for article in reversed(articles):
         for identity in {site.registry.present(one).id for one in article.provinces}:
             found[identity].append(article)
     return [(unit, found[unit.id]) for unit in sorted((site.registry.provinces[identity] for identity in found), key=lambda one: sort_key(one.sort_name))]

@@ -421,6 +421,7 @@ export class Page {
     addEventListener("keydown", (event) => this.walk(event));
     this.fill();
     if (FIELDS.some((name) => name !== "xep" && form[name].value)) this.search();
+    else this.settle();
   }
 
   load(fresh = false) {
@@ -464,7 +465,13 @@ export class Page {
       this.tell("Không tải được chỉ mục tìm kiếm.", element("button", { type: "button", onclick: () => this.search(true) }, "Thử lại"));
     } finally {
       if (current()) this.place.removeAttribute("aria-busy");
+      if (current()) this.settle();
     }
+  }
+
+  /** Shows again what stands below the answers: the page hides it while a question from the address is being answered, so that nothing on the screen moves. */
+  settle() {
+    document.documentElement.classList.remove("asked");
   }
 
   tell(text, ...more) {

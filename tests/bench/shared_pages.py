@@ -1,0 +1,51 @@
+"""The build, of no more than the pages the peers make too: entries, the four families of indexes with their lists and feeds, archive, home, sitemap.
+
+In: the arguments of ``invoke build``: content, output, settings. Out: those pages, read, checked, drawn with the real theme and put into place as always. Example:
+``python -m tests.bench.shared_pages content output pelicanconf.py`` beside Hugo on the same corpus; what only this project makes (cards, search, editions, open
+data, the cascade) is left out, so that the two can be compared.
+"""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+from plugins import building, press
+from plugins.newsroom import site as planned
+from plugins.newsroom.plan import Output
+from plugins.newsroom.sections import archive, articles, feeds, home, indexes
+from plugins.newsroom.site import Site
+
+FAMILIES = ("/tinh/", "/van-ban/", "/can-bo/", "/chu-de/")
+
+
+def _feeds(site: Site) -> Iterator[Output]:
+    """Yield the Atom feed of the site and of each index page."""
+    wanted = {"/feed.xml", *(f"{index.url}feed.xml" for kind in site.indexes.values() for index in kind if index.url.startswith(FAMILIES))}
+    return (output for output in feeds.outputs(site) if output.url in wanted)
+
+
+def _indexes(site: Site) -> Iterator[Output]:
+    """Yield the lists and pages of the four families."""
+    return (output for output in indexes.outputs(site) if output.url.startswith(FAMILIES))
+
+
+def _sitemap(site: Site, pages: list[Output]) -> Iterator[Output]:
+    """Yield the sitemap alone."""
+    return (output for output in machine_outputs(site, pages) if output.url == "/sitemap.xml")
+
+
+machine_outputs = planned.machine.outputs
+
+
+def main() -> None:
+    """Build."""
+    content, output, settings = map(Path, sys.argv[1:4])
+    planned.SECTIONS = (home, archive, articles, SimpleNamespace(outputs=_indexes), SimpleNamespace(outputs=_feeds))
+    planned.machine = SimpleNamespace(outputs=_sitemap)
+    press.search_index = SimpleNamespace(files=lambda site, folder, *, late=False: [], FOLDER="tim-kiem")
+    building.build_site(content, output, settings, profile="--profile" in sys.argv)
+
+
+if __name__ == "__main__":
+    main()
