@@ -9,7 +9,6 @@ headline, an authority of the province (UBND tỉnh X, Sở … X), the opening,
 The odd case is the day: after 2025-07-01 "Tiền Giang" is on the ground of Đồng Tháp, and the page is filed under the unit in force.
 """
 
-import datetime as dt
 import re
 from collections import defaultdict
 from dataclasses import dataclass
