@@ -10,11 +10,14 @@ The odd case is a save that changes every page (a template, a stylesheet, a plug
 
 import gc
 import json
+import os
+import select
 import sys
 import time
 from collections.abc import Callable, Collection
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from .building import CACHE, make_press, no_collector, or_stop, read_settings
 from .desk import edition_day, editions_setting, remembered, today
@@ -27,6 +30,10 @@ from .newsroom.library import read_library
 from .newsroom.problems import has_errors, report
 from .press import Press
 from .progress import progress
+
+
+REST = 2.0
+"""Seconds without a save after which the search index is brought up to date: making it takes a second or two, in which the next save would have to wait."""
 
 
 class Workshop:
@@ -105,14 +112,24 @@ def _send(line: dict) -> None:
 
 
 def main() -> None:
-    """Answer every line of standard input until it ends."""
+    """Answer every line of standard input until it ends; what nobody waits for is done when no line came for a while."""
     workshop = Workshop(*(Path(argument) for argument in sys.argv[1:4]))
-    for line in sys.stdin:
+    lines = os.fdopen(sys.stdin.fileno(), "rb", buffering=0)
+    while line := lines.readline():
         asked = json.loads(line)
         with no_collector():
             _send(workshop.build(saved=asked["saved"], looked_at=asked["looked_at"], send=_send))
-            workshop.finish()
+            if _is_quiet(lines):
+                workshop.finish()
         gc.collect()
+
+
+def _is_quiet(lines: BinaryIO) -> bool:
+    """Wait a while; return whether no line came meanwhile. Where the system cannot tell (a pipe on Windows), nobody waits."""
+    try:
+        return not select.select([lines], [], [], REST)[0]
+    except OSError:
+        return True
 
 
 if __name__ == "__main__":

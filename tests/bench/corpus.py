@@ -165,7 +165,7 @@ def as_entry(entry: Entry) -> str:
     if entry.resolutions:
         lines += ["resolutions:", *(line for number, issuer, _ in entry.resolutions for line in (f'  - number: "{number}"', f"    issuer: {issuer}"))]
     publisher = PUBLISHERS[len(entry.title) % len(PUBLISHERS)]
-    lines += ["source:", f"  name: {publisher}", f"  url: {address_of(entry)}", f"  published: {entry.date}", "  accessed: 2026-11", f"summary: {entry.summary}"]
+    lines += ["source:", f"  name: {publisher}", f"  url: {address_of(entry)}", f"  published: {entry.date}", "  accessed: 2026-03", f"summary: {entry.summary}"]
     if entry.figure:
         lines += ["figures:", f"  - label: Tỷ lệ hồ sơ trực tuyến ở {entry.provinces[0]}", f"    value: {entry.figure[0]}", f'    unit: "{entry.figure[1]}"', f"    as_of: {entry.date}"]
         if len(entry.provinces) == 1:
