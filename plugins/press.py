@@ -61,7 +61,7 @@ ALONE = 300
 """Outputs to draw below which starting workers costs more than it gains."""
 
 
-WITH_WORDS = ("element_whole.xml",)
+PIECES_WITH_WORDS = ("element_whole.xml",)
 """Templates of pieces that show the words of an entry."""
 
 MOST_EDITED = 50
@@ -272,7 +272,7 @@ class Press:
         """
         for article in articles:
             self.site.words_changed(article)
-            for template in WITH_WORDS:
+            for template in PIECES_WITH_WORDS:
                 self._pieces.pop((template, article.id), None)
         with output_folder(folder, cache, self.salt) as output:
             if not output.stands():
