@@ -101,7 +101,7 @@ def test(context, only=""):
 
 @task(help={"entries": "số tin của bộ thử", "keep": "giữ bộ thử ở thư mục này", "peers": "đo cả Hugo trong cùng lần chạy (cần gói hugo)", "rounds": "số vòng đo"})
 def bench(context, entries=1000, keep="", peers=False, rounds=3):
-    """Đo thời gian và bộ nhớ của kiểm tra, dựng và dựng lại, ở N tin và N/10 tin."""
+    """Đo thời gian và bộ nhớ của kiểm tra, dựng và dựng lại, ở N, N/10 và N/100 tin."""
     from tests.bench.measure import measure
 
     measure(ROOT, int(entries), keep=Path(keep).resolve() if keep else None, peers=peers, rounds=int(rounds))

@@ -1,6 +1,6 @@
-"""`invoke bench`: seconds, entries per second and peak memory of the real commands, at N entries and at N/10.
+"""`invoke bench`: seconds and peak memory of the real commands, at N entries, a tenth and a hundredth of them.
 
-In: the project folder and a number. Out: a table on the terminal: check, build with nothing there, build with nothing changed, build after one body edit;
+In: the project folder and a number. Out: a table on the terminal: check, build with nothing there, build with nothing changed, build after one edit;
 and the growth exponent from N/10 to N (1.00 is linear). With ``peers``, Hugo builds the equivalent site from the same corpus
 in the same run and every row has a ratio to Hugo's cold build. Ratios count, seconds do not: machines are noisy.
 
@@ -30,6 +30,9 @@ PARTS = 16
 """Parts of the site listed by weight."""
 SAVES = 20
 """Saves measured under a server that stays."""
+LEAST = 100
+"""Entries below which a size is not worth a column: the start of the program is all one would see."""
+HUGO, COLD = "hugo", "dựng lần đầu"
 
 
 @dataclass(frozen=True)
@@ -52,40 +55,58 @@ class Step:
     prepare: Callable[[], None] = lambda: None
 
 
+@dataclass(frozen=True)
+class Measured:
+    """What was measured at one size: the runs of each step, and how many files the cold builds wrote."""
+
+    runs: dict[str, list[Run]]
+    files: dict[str, int]
+
+    def median(self, name: str) -> Run:
+        """Return the median of each figure of a step."""
+        return Run(*(statistics.median(getattr(run, field) for run in self.runs[name]) for field in ("wall", "cpu", "megabytes")))
+
+    def ratio(self, name: str) -> float:
+        """Return the median over the rounds of this step's seconds over Hugo's in the same round."""
+        return statistics.median(ours.wall / theirs.wall for ours, theirs in zip(self.runs[name], self.runs[HUGO], strict=True))
+
+
 class BenchFailed(SystemExit):
     """A measured command failed; the text says which and why."""
 
 
 def measure(root: Path, number: int, *, keep: Path | None = None, peers: bool = False, rounds: int = ROUNDS) -> None:
-    """Measure at `number` entries and a tenth of it, and print the table."""
+    """Measure at `number` entries, a tenth and, where that is `LEAST` or more, a hundredth of it, and print the table."""
     if number < 10:
         raise BenchFailed("Cần ít nhất 10 tin: invoke bench --entries 1000")
     folder = keep or Path(tempfile.mkdtemp(prefix="ban-tin-bench-"))
     folder.mkdir(parents=True, exist_ok=True)
     try:
         print(f"Bộ thử ở {folder}; {rounds} vòng, lấy trung vị.")
-        small, large = (_measure_at(root, folder / str(size), size, peers, rounds) for size in (number // 10, number))
-        _print_table(number, small, large, peers)
+        sizes = [*([number // 100] if number // 100 >= LEAST else []), number // 10, number]
+        _print_table({size: _measure_at(root, folder / str(size), size, peers, rounds) for size in sizes}, peers)
     finally:
         if keep is None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _measure_at(root: Path, folder: Path, number: int, peers: bool, rounds: int) -> dict[str, list[Run]]:
+def _measure_at(root: Path, folder: Path, number: int, peers: bool, rounds: int) -> Measured:
     shutil.rmtree(folder, ignore_errors=True)
     content = make_corpus(folder / "ban-tin", number, root / "content")
     hugo = make_hugo_corpus(Path(shutil.copytree(root / "tests/bench/hugo", folder / "hugo")), content, number) if peers else None
-    found: dict[str, list[Run]] = {}
+    runs: dict[str, list[Run]] = {}
     for turn in range(rounds):
         for step in _steps(root, content, folder, turn, hugo):
             step.prepare()
-            found.setdefault(step.name, []).append(_run(step))
+            runs.setdefault(step.name, []).append(_run(step))
+    print(f"\n{number} tin")
     _print_parts(folder / "trang-0")
-    print(f"  số tệp của Hugo: {sum(path.is_file() for path in (folder / 'hugo-0').rglob('*'))}" if hugo else "", end="\n" if hugo else "")
+    files = {name: sum(len(names) for *_, names in os.walk(folder / output)) for name, output in ((COLD, "trang-0"), (HUGO, "hugo-0"))}
+    print(f"  số tệp của Hugo: {files[HUGO]}" if hugo else "", end="\n" if hugo else "")
     _print_saves(root, content, folder, hugo)
     for line in (*search_cost(content, folder / "trang-0").splitlines(), cards.cost()):
         print(f"  {line.strip()}")
-    return found
+    return Measured(runs, files)
 
 
 def _steps(root: Path, content: Path, folder: Path, turn: int, hugo: Path | None) -> Iterator[Step]:
@@ -94,12 +115,12 @@ def _steps(root: Path, content: Path, folder: Path, turn: int, hugo: Path | None
     check = [sys.executable, "-m", "invoke", "check", "--content", str(content)]
     checked, built = folder / f"cache-kiem-tra-{turn}", folder / f"cache-dung-{turn}"
     if hugo:
-        yield Step("hugo", [_hugo(), "build", "-s", str(hugo), "-d", str(folder / f"hugo-{turn}"), "--quiet", "--noBuildLock"], hugo, checked)
+        yield Step(HUGO, [_hugo(), "build", "-s", str(hugo), "-d", str(folder / f"hugo-{turn}"), "--quiet", "--noBuildLock"], hugo, checked)
         shared = [sys.executable, "-m", "tests.bench.shared_pages", str(content), str(folder / f"chung-{turn}"), str(root / "pelicanconf.py")]
         yield Step("trang cả hai cùng có", shared, root, folder / f"cache-chung-{turn}")
     yield Step("kiểm tra", check, root, checked)
     yield Step("kiểm tra lại", check, root, checked)
-    yield Step("dựng lần đầu", build, root, built)
+    yield Step(COLD, build, root, built)
     yield Step("không đổi gì", build, root, built)
     entries = sorted((content / "articles").rglob("*.md"))
     documents = sorted((content / "registry/resolutions").glob("1*-kh-ubnd-*.yaml")) or sorted((content / "registry/resolutions").glob("*.yaml"))
@@ -151,18 +172,17 @@ def _run(step: Step) -> Run:
     return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024) / 1e6)
 
 
-def _print_table(number: int, small: dict[str, list[Run]], large: dict[str, list[Run]], peers: bool) -> None:
-    print(f"\n{'bước':<20}{number // 10:>8} tin{number:>10} tin{'tin/giây':>10}{'MB':>7}{'mũ tăng':>9}" + (f"{'× Hugo ' + str(number // 10):>14}{'× Hugo ' + str(number):>14}" if peers else ""))
-    for name in large:
-        before, after = (statistics.median(run.wall for run in runs[name]) for runs in (small, large))
-        megabytes = statistics.median(run.megabytes for run in large[name])
-        line = f"{name:<20}{before:>10.2f} s{after:>12.2f} s{number / after:>10.0f}{megabytes:>7.0f}{math.log10(after / before):>9.2f}"
-        print(line + (f"{_ratio(small, name):>14.2f}{_ratio(large, name):>14.2f}" if peers else ""))
-
-
-def _ratio(runs: dict[str, list[Run]], name: str) -> float:
-    """Return the median over the rounds of this step's seconds over Hugo's in the same round."""
-    return statistics.median(ours.wall / theirs.wall for ours, theirs in zip(runs[name], runs["hugo"], strict=True))
+def _print_table(measured: dict[int, Measured], peers: bool) -> None:
+    """Print a row for each step: seconds at each size, their ratio to Hugo's cold build there, peak memory at the largest size and growth to it from a tenth."""
+    (tenth, before), (most, after) = list(measured.items())[-2:]
+    ratio = f"{'× Hugo':>9}" if peers else ""
+    print(f"\n{'bước':<22}" + "".join(f"{size:>8} tin{ratio}" for size in measured) + f"{'MB':>7}{'mũ tăng':>9}")
+    for name in after.runs:
+        cells = "".join(f"{found.median(name).wall:>10.2f} s" + (f"{found.ratio(name):>9.2f}" if peers else "") for found in measured.values())
+        growth = math.log(after.median(name).wall / before.median(name).wall, most / tenth)
+        print(f"{name:<22}{cells}{after.median(name).megabytes:>7.0f}{growth:>9.2f}")
+    if peers:
+        print(f"{'lần đầu, mỗi tệp':<22}" + "".join(f"{'':>12}{found.ratio(COLD) * found.files[HUGO] / found.files[COLD]:>9.2f}" for found in measured.values()))
 
 
 def _print_parts(output: Path) -> None:
