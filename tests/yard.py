@@ -329,7 +329,6 @@ def main() -> None:
     import jinja2
     import markdown
     import markupsafe  # noqa: F401
-    import segno  # noqa: F401
     import yaml  # noqa: F401
 
     markdown.Markdown(extensions=["tables", "sane_lists"]).convert("| a |\n|---|\n| b |")  # finds its extensions now, once
