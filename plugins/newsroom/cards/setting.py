@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from html import escape, unescape
 
 from PIL import Image, ImageDraw, ImageFont
@@ -89,8 +89,9 @@ class Face:
             found = self._pairs[pair] = round(_kerning(self.name).get(pair, 0) * self.size / 1000)
         return found
 
+    @lru_cache(maxsize=1 << 15)
     def width(self, text: str) -> int:
-        """Return the pixels from the first pen position to the last."""
+        """Return the pixels from the first pen position to the last; what is asked again, a syllable mostly, is remembered."""
         return sum(self.glyph(one).advance for one in text) + sum(self.closer(text[at:at + 2]) for at in range(len(text) - 1))
 
 
@@ -126,9 +127,10 @@ def drawable(text: str) -> str:
     """
     text = squeeze(text)
     known = characters()
-    if not known.issuperset(text):
-        text = "".join(one if one in known else _instead(one, known) for one in text)
-        text = re.sub(f"{_HOLE}(?:[ {_HOLE}]*{_HOLE})?", "…", text)
+    if known.issuperset(text):
+        return text
+    text = "".join(one if one in known else _instead(one, known) for one in text)
+    text = re.sub(f"{_HOLE}(?:[ {_HOLE}]*{_HOLE})?", "…", text)
     return re.sub(" +", " ", text).strip(" ")
 
 
@@ -139,8 +141,9 @@ def _instead(character: str, known: frozenset[str]) -> str:
     return _HOLE if character.isalnum() else "" if unicodedata.combining(character) else " "
 
 
-def words(text: str) -> list[str]:
-    """Return the parts of `text` between which a line may end; blanks inside a part do not break."""
+@lru_cache(maxsize=64)
+def words(text: str) -> tuple[str, ...]:
+    """Return the parts of `text` between which a line may end; blanks inside a part do not break. Remembered while one size after the other is tried."""
     bound = _SPAN.sub(lambda match: match[1].replace(" ", NBSP), keep_together(escape(text, quote=False)))
     parts: list[str] = []
     for part in filter(None, unescape(bound).split(" ")):
@@ -148,32 +151,38 @@ def words(text: str) -> list[str]:
             parts[-1] += NBSP + part
         else:
             parts.append(part)
-    return parts
+    return tuple(parts)
 
 
 def break_lines(text: str, font: Face, width: int) -> list[str]:
     """Return `text` in lines of at most `width`, few and about equally long (the least sum of squares of what stays white); a word too wide is broken."""
     parts = [(piece, font.width(piece)) for part in words(text) for piece in _pieces(part, font, width)]
     blank = font.width(" ")
-    best = [(0, 0)]
+    until, first = [0], [0]  # before each part: how bad the lines so far are at best, and with which part the last of them begins
+    begun: list[int] = []  # the same, with what it costs to begin a line there
     for end in range(1, len(parts) + 1):
-        wide, found = -blank, None
-        for start in range(end - 1, -1, -1):
+        torn = _torn(parts[end - 2][0], parts[end - 1][0]) if end > 1 else 0
+        begun.append(until[end - 1] + ((torn * torn + ANOTHER * ANOTHER) * width * width) // 10_000)
+        wide = parts[end - 1][1]
+        least, at = begun[end - 1] + (width - wide) ** 2, end - 1
+        for start in range(end - 2, -1, -1):
             wide += blank + parts[start][1]
-            if found and wide > width:
+            if wide > width:
                 break
-            torn = _torn(parts[start - 1][0], parts[start][0]) if start else 0
-            choice = best[start][0] + (width - wide) ** 2 + ((torn * torn + ANOTHER * ANOTHER) * width * width) // 10_000, start
-            found = min(found or choice, choice)
-        best.append(found)
+            cost = begun[start] + (width - wide) ** 2
+            if cost <= least:
+                least, at = cost, start
+        until.append(least)
+        first.append(at)
     lines, end = [], len(parts)
     while end:
-        start = best[end][1]
+        start = first[end]
         lines.insert(0, " ".join(part for part, _ in parts[start:end]))
         end = start
     return lines
 
 
+@lru_cache(maxsize=1 << 14)
 def _torn(before: str, after: str) -> int:
     """Return how bad it is, in hundredths of the width left white, to end a line between two parts."""
     if before[-1] in ",;:.–-":
@@ -218,9 +227,12 @@ def fit(text: str, name: str, sizes: Sequence[int], width: int, height: int) -> 
     """Return the largest of `sizes` (largest first) at which `text` fits the box without a broken word, and its lines; at the smallest it is cut, with "…"."""
     for size in sizes:
         font = face(name, size)
-        lines = break_lines(text, font, width)
-        if len(lines) * font.line <= height and max(map(font.width, words(text)), default=0) <= width:
-            return font, lines
+        parts = [(part, font.width(part)) for part in words(text)]
+        if max((wide for _, wide in parts), default=0) <= width and len(_filled(parts, font.width(" "), width)) * font.line <= height:
+            lines = break_lines(text, font, width)
+            if len(lines) * font.line <= height:
+                return font, lines
+    lines = break_lines(text, font, width)
     most = max(1, height // font.line)
     if len(lines) > most:
         lines = _filled([(part, font.width(part)) for whole in words(text) for part in _pieces(whole, font, width)], font.width(" "), width)
