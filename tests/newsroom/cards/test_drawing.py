@@ -4,12 +4,13 @@ import io
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from plugins.newsroom.cards import HEIGHT, WIDTH, Card, Map, Square
+from plugins.newsroom.cards import HEIGHT, WIDTH, Card, Map, Square, drawing
 from plugins.newsroom.cards.drawing import MARGIN, PALETTE, draw
 from plugins.newsroom.cards.shelf import whole
 
@@ -44,6 +45,31 @@ def test_a_card_is_a_small_palette_picture_of_the_right_size(name):
     assert bytes(image.getpalette()[:len(PALETTE)]) == PALETTE
     assert len(draw(CARDS[name])) < 32_000
     assert max(image.tobytes()) < len(PALETTE) // 3
+
+
+def letter_by_letter(card: Card, monkeypatch: pytest.MonkeyPatch) -> bytes:
+    """The pixels of a card drawn on one canvas with a byte a pixel, everything for itself."""
+    canvas = Image.new("P", (WIDTH, HEIGHT))
+    with monkeypatch.context() as patch:
+        patch.setattr(drawing, "_line", lambda sheet, *line: drawing._text(canvas, *line))
+        patch.setattr(drawing, "_piece", lambda drawn: drawn)
+        patch.setattr(drawing, "_put", lambda sheet, drawn: canvas.paste(drawn, mask=drawn.point([0] + [255] * 255, "L")))
+        for name in ("_tiles", "_thread_alone", "_map"):
+            patch.setattr(drawing, name, getattr(drawing, name).__wrapped__)
+        draw(card)
+    return canvas.tobytes()
+
+
+@pytest.mark.parametrize("name", CARDS)
+def test_a_card_laid_of_pieces_is_the_picture_drawn_letter_by_letter(name, monkeypatch):
+    assert opened(CARDS[name]).tobytes() == letter_by_letter(CARDS[name], monkeypatch)
+
+
+@pytest.mark.parametrize("title", [*TITLES, "Ộẫữợgjf (Ỷ) “j” ƒ, " * 9, "f j f j " * 15, "– , . ; " * 9])
+@pytest.mark.parametrize("base", ["entry", "province"])
+def test_no_piece_covers_another(title, base, monkeypatch):
+    card = replace(CARDS[base], title=title, knots=(title[:60],), words=title[:90])
+    assert opened(card).tobytes() == letter_by_letter(card, monkeypatch)
 
 
 @pytest.mark.parametrize("name", CARDS)

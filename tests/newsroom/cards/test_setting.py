@@ -38,6 +38,16 @@ def test_pairs_of_letters_are_kerned():
     assert font.width("To") == font.glyph("T").advance + font.glyph("o").advance + font.closer("To")
 
 
+@pytest.mark.parametrize("name", [SERIF, SANS])
+def test_words_can_be_drawn_one_by_one(name):
+    for size in (30, 34, 38, 43, 64, 124):
+        font = face(name, size)
+        assert all(font.closer(f"{letter} ") == font.closer(f" {letter}") == 0 for letter in characters())
+        glyphs = [(font.glyph(letter), letter) for letter in VIETNAMESE]
+        before, after = max(-glyph.left for glyph, _ in glyphs), max(glyph.left + glyph.mask.width - glyph.advance for glyph, _ in glyphs)
+        assert before + after + 2 <= font.width(" "), size  # the two pixels of a byte
+
+
 @pytest.mark.parametrize(("text", "expected"), [
     ("Hòa  Bình", "Hòa Bình"),
     (unicodedata.normalize("NFD", "Đắk Lắk Ộ Ẫ Ữ"), "Đắk Lắk Ộ Ẫ Ữ"),
