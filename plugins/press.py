@@ -222,7 +222,9 @@ class Press:
                 output.ledger.keep_words(self.site.shape, self._words())
                 stamp = output.stamp()
         if any(is_card(one.path) for one in waiting):
-            shelf.tidy(self.site.shelf, {(held | keys)[one.path] for one in planned if is_card(one.path)})
+            with step("dọn kệ ảnh chia sẻ"):
+                made_from = held | keys
+                shelf.tidy(self.site.shelf, {made_from[one.path] for one in planned if is_card(one.path)})
         return Counts(written, len(planned) - written, removed, stamp)
 
     @staticmethod
