@@ -56,11 +56,11 @@ def read_settings(file: Path) -> tuple[Settings, Environment]:
     return Settings(found["SITENAME"], found["SITEURL"], found["SITE_DESCRIPTION"], theme, known_editions(found.get("EDITIONS", MONTH)), found.get("WEBSUB_HUB", "")), environment
 
 
-def build_site(content: Path, output: Path, settings_file: Path, *, intact: bool = False, profile: bool = False) -> str:
+def build_site(content: Path, output: Path, settings_file: Path, *, standing: str = "", profile: bool = False) -> str:
     """Check `content` and build its site into `output`; return the stamp of what was put there.
 
     Args:
-        intact: whether every file in `output` stands as the last build left it.
+        standing: the stamp of `output`, when every file there stands as the last build left it.
         profile: print at the end where the time went.
 
     Raises:
@@ -70,27 +70,27 @@ def build_site(content: Path, output: Path, settings_file: Path, *, intact: bool
     settings, environment = read_settings(settings_file)
     with no_collector(), or_stop():
         library = read(content, editions_by=settings.editions)
-        counts = print_words(library, output, settings, environment) if intact and not has_errors(library.problems) else None
+        counts = print_words(library, output, settings, environment, standing) if standing and not has_errors(library.problems) else None
         if counts is None:
             let_pass(library)
-            counts = print_site(library, output, settings, environment)
+            counts = print_site(library, output, settings, environment, standing)
     print(counts.describe(time.perf_counter() - start))
     if profile:
         print(stopwatch.table())
     return counts.stamp
 
 
-def print_site(library: Library, output: Path, settings: Settings, environment: Environment) -> Counts:
+def print_site(library: Library, output: Path, settings: Settings, environment: Environment, standing: str = "") -> Counts:
     """Print the site of a checked library into `output`.
 
     Raises:
         SystemExit: with status 1 and the reason when it cannot be printed; `output` is then as it was.
     """
     with or_stop(), progress("Dựng trang") as moved:
-        return make_press(library, settings, environment).print(output, cache=CACHE, progress=moved)
+        return make_press(library, settings, environment).print(output, cache=CACHE, progress=moved, standing=standing)
 
 
-def print_words(library: Library, output: Path, settings: Settings, environment: Environment) -> Counts | None:
+def print_words(library: Library, output: Path, settings: Settings, environment: Environment, standing: str) -> Counts | None:
     """Print what the edited bodies of a few entries change in `output`, when nothing else changed since the last build and their words have no error.
 
     Returns:
@@ -98,7 +98,7 @@ def print_words(library: Library, output: Path, settings: Settings, environment:
     """
     with or_stop(), step("vẽ lại thân bài"):
         press = make_press(library, settings, environment)
-        return press.print_words(output, cache=CACHE, passes=lambda article: not has_errors(words.problems(library, article)))
+        return press.print_words(output, cache=CACHE, standing=standing, passes=lambda article: not has_errors(words.problems(library, article)))
 
 
 def make_press(library: Library, settings: Settings, environment: Environment) -> Press:

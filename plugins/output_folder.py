@@ -12,13 +12,13 @@ written (nothing is remembered) and a folder that holds something else altogethe
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from .ledger import Ledger
 from .newsroom.files import forget
-from .stamps import MANIFEST, output_stamp
+from .stamps import MANIFEST
 
 try:
     import fcntl
@@ -67,20 +67,21 @@ class OutputFolder:
         with open(target, "wb") as file:
             file.write(data)
 
-    def commit(self, keys: dict[str, str], shown: set[str]) -> int:
+    def commit(self, keys: dict[str, str], held: Collection[str] = ()) -> int:
         """Move everything put aside into place, remove what is no longer planned; return how many files were removed.
 
         Args:
-            keys: path → key of every planned file that has one.
-            shown: path of every planned file.
+            keys: path → key of every planned file, "" for one that has none.
+            held: those of them that the ledger said it holds.
         """
-        gone = self.before - shown
-        if self.folder.exists():
-            self._list(self.before | shown)
-        self._put_aside(MANIFEST, _listing(shown))
+        gone = self.before - keys.keys()
+        if gone or len(self.before) != len(keys) or not self.ledger.intact:
+            if not self._first:
+                self._list(self.before | keys.keys())
+            self._put_aside(MANIFEST, _listing(keys))
         removed = sum(_remove(self.folder, path) for path in sorted(gone))
         _move_into_place(self.aside, self.folder)
-        self.ledger.write(keys)
+        self.ledger.write(keys, held)
         tidy(self.ledger.cache)
         return removed
 
@@ -90,7 +91,7 @@ class OutputFolder:
 
     def stamp(self) -> str:
         """Return the stamp of what stands there now; "", which no output has, when not all of it could be remembered."""
-        return output_stamp(self.folder)[0] if self.ledger.sound else ""
+        return self.ledger.stamp()
 
     def replace_some(self, files: dict[str, tuple[str, bytes]]) -> int:
         """Put a few files into place, which all stood there before: path → key and bytes; return how many differ from what stands there."""
@@ -115,30 +116,31 @@ class OutputFolder:
         removed = sum(_remove(self.folder, path) for path in sorted(gone))
         self.before = self.before - gone | files.keys()
         self._list(self.before)
-        self.ledger.add({path: files[path][0] for path in new})
+        self.ledger.add({path: files[path][0] for path in new}, gone)
         return len(new), removed
 
-    def _list(self, paths: set[str]) -> None:
+    def _list(self, paths: Iterable[str]) -> None:
         """Put the list of our files into place: before files come, with them; after files went, without them."""
         self._put_aside(MANIFEST, _listing(paths))
         os.replace(self.aside / MANIFEST, self.folder / MANIFEST)
 
 
 @contextmanager
-def output_folder(folder: Path, cache: Path, salt: bytes) -> Iterator[OutputFolder]:
+def output_folder(folder: Path, cache: Path, salt: bytes, standing: str = "") -> Iterator[OutputFolder]:
     """Give the output folder to one build at a time; whatever was put aside and not committed is gone afterwards.
 
     Args:
         folder: where the site goes.
         cache: a folder for the ledger; it may be deleted at any time.
         salt: digest of everything all files depend on: templates, code, settings.
+        standing: the stamp of what stands there, if it is known.
 
     Raises:
         OutputRefused: when `folder` holds files and none of our builds made it.
     """
     with suppress(OSError):
         cache.mkdir(parents=True, exist_ok=True)
-    ledger = Ledger(cache, folder, salt)
+    ledger = Ledger(cache, folder, salt, standing)
     with _alone(ledger.lock, folder.parent):
         output = OutputFolder(folder, ledger)
         try:
@@ -237,7 +239,7 @@ def _forget_lock(path: Path) -> None:
             os.close(held)
 
 
-def _listing(paths: set[str]) -> bytes:
+def _listing(paths: Iterable[str]) -> bytes:
     return "".join(f"{path}\n" for path in sorted(paths)).encode()
 
 
@@ -267,7 +269,8 @@ def _move_into_place(aside: Path, folder: Path) -> None:
     manifest = aside / MANIFEST
     for path in sorted(path for path in aside.rglob("*") if path != manifest and path.is_file()):
         _move(path, folder, folder / path.relative_to(aside))
-    _move(manifest, folder, folder / MANIFEST)
+    if manifest.exists():
+        _move(manifest, folder, folder / MANIFEST)
 
 
 def _move(path: Path, folder: Path, target: Path) -> None:

@@ -190,13 +190,14 @@ class Press:
         for path, data in self._assets.values():
             yield Planned(path, str, lambda data=data: data, "static")
 
-    def print(self, folder: Path, *, cache: Path | None = None, progress: Callable[[int, int], None] = lambda done, of: None, late: bool = False) -> Counts:
+    def print(self, folder: Path, *, cache: Path | None = None, progress: Callable[[int, int], None] = lambda done, of: None, late: bool = False, standing: str = "") -> Counts:
         """Make `folder` hold exactly the planned files.
 
         Args:
             cache: where to remember what was drawn from what; by default beside the output.
             progress: called with (done, of all).
             late: leave the search index as it was, where it would have to be made; print again without it to bring it up to date.
+            standing: the stamp of what stands in `folder`, where somebody has looked at every file already.
 
         Raises:
             OutputRefused: when `folder` holds files and none of our builds made it.
@@ -204,7 +205,7 @@ class Press:
         """
         cache = cache or folder.parent / ".cache"
         self.site.shelf = cache / "cards"
-        with output_folder(folder, cache, self.salt) as output:
+        with output_folder(folder, cache, self.salt, standing) as output:
             with step("lập kế hoạch"):
                 planned = list(self.files())
                 indexing = [] if late else [Planned("tim-kiem", str, job, "tim-kiem") for job in search_index.jobs(self.site, cache)]
@@ -218,13 +219,13 @@ class Press:
                 more, new = self._draw_all(changed, output, lambda done, of: None)
                 planned, held, keys, written = [*planned, *found], held | held_too, keys | new, written + more
             with step("đặt vào chỗ"):
-                removed = output.commit(held | keys, {one.path for one in planned})
+                keys = {one.path: "" for one in planned} | held | keys
+                removed = output.commit(keys, held)
                 output.ledger.keep_words(self.site.shape, self._words())
                 stamp = output.stamp()
         if any(is_card(one.path) for one in waiting):
             with step("dọn kệ ảnh chia sẻ"):
-                made_from = held | keys
-                shelf.tidy(self.site.shelf, {made_from[one.path] for one in planned if is_card(one.path)})
+                shelf.tidy(self.site.shelf, {key for path, key in keys.items() if is_card(path)})
         return Counts(written, len(planned) - written, removed, stamp)
 
     @staticmethod
@@ -241,11 +242,12 @@ class Press:
     def _entries(self) -> list[Article]:
         return [*self.site.library.articles, *self.site.library.unpublished]
 
-    def print_words(self, folder: Path, *, cache: Path, passes: Callable[[Article], bool]) -> Counts | None:
+    def print_words(self, folder: Path, *, cache: Path, standing: str, passes: Callable[[Article], bool]) -> Counts | None:
         """Make `folder` hold the planned files, when all that changed since the last build are the words of a few entries.
 
         Args:
             cache: where the last build remembered what was drawn from what.
+            standing: the stamp of what stands in `folder`.
             passes: whether the words of an entry may be printed.
 
         Returns:
@@ -254,7 +256,7 @@ class Press:
         Raises:
             OutputRefused, DrawingFailed: as `print`.
         """
-        with output_folder(folder, cache, self.salt) as output:
+        with output_folder(folder, cache, self.salt, standing) as output:
             articles = self._edited(output.ledger.words(self.site.shape))
             if articles is None or len(articles) > MOST_EDITED or not all(map(passes, articles)):
                 return None

@@ -12,7 +12,7 @@ import os
 import re
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
 
@@ -56,19 +56,19 @@ def source_stamp(places: list[Path]) -> str:
 
 def output_stamp(output: Path) -> tuple[str, int]:
     """Return the stamp of every file our last build put into `output`, and how many there are."""
-    made = blake2b(digest_size=16)
+    folder, found = str(output), []
     try:
-        paths = (output / MANIFEST).read_text(encoding="utf-8").splitlines()
+        for path in (output / MANIFEST).read_text(encoding="utf-8").splitlines():
+            stat = os.stat(f"{folder}/{path}")
+            found.append((path, stat.st_size, stat.st_mtime_ns))
     except (OSError, ValueError):
         return "", 0
-    folder = str(output)
-    for path in paths:
-        try:
-            stat = os.stat(f"{folder}/{path}")
-        except OSError:
-            return "", 0
-        made.update(f"{path}\0{stat.st_size}\0{stat.st_mtime_ns}\n".encode("utf-8", "surrogateescape"))
-    return made.hexdigest(), len(paths)
+    return stamp_of_files(found), len(found)
+
+
+def stamp_of_files(files: Iterable[tuple[str, int, int]]) -> str:
+    """Return the stamp of an output that holds these files: path, size and time of change, in the order of the list of files."""
+    return blake2b("".join([f"{path}\0{size}\0{time}\n" for path, size, time in files]).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
 
 
 def build_if_changed(root: Path, content: Path, output: Path, settings_file: Path, *, profile: bool = False) -> None:
@@ -91,7 +91,7 @@ def build_if_changed(root: Path, content: Path, output: Path, settings_file: Pat
         return
     from .building import build_site
 
-    remember(sources, build_site(content, output, settings_file, intact=intact, profile=profile), record)
+    remember(sources, build_site(content, output, settings_file, standing=outputs if intact else "", profile=profile), record)
 
 
 def recall(record: Path) -> tuple[str, str]:

@@ -1,12 +1,15 @@
 """The ledger says that a file is what was drawn from a key only when it is; whatever is damaged is as if it were not there."""
 
 import os
+import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from plugins.ledger import Ledger
 from plugins.newsroom.digests import SIZE
+from plugins.stamps import MANIFEST, output_stamp
 
 FILES = {"index.html": "k1", "tin/a.html": "k2", "tin/b.html": "k3"}
 
@@ -19,8 +22,8 @@ def ledger(tmp_path):
     for path in FILES:
         (tmp_path / "output" / path).write_text(path, encoding="utf-8")
 
-    def made(salt: bytes = b"salt", folder: str = "output") -> Ledger:
-        return Ledger(tmp_path / "cache", tmp_path / folder, salt)
+    def made(salt: bytes = b"salt", folder: str = "output", standing: str = "") -> Ledger:
+        return Ledger(tmp_path / "cache", tmp_path / folder, salt, standing)
 
     return made
 
@@ -130,6 +133,65 @@ def test_a_damaged_addition_never_makes_a_file_hold(ledger, tmp_path, damage):
     assert not ledger().holds("tin/a.html", lambda: "k2")
     ledger().add({"tin/a.html": "k4"})
     assert not ledger().holds("tin/a.html", lambda: "k2")
+
+
+def listed(tmp_path: Path, paths: Iterable[str] = FILES) -> str:
+    """Return the stamp of the output folder as the next process finds it."""
+    (tmp_path / "output" / MANIFEST).write_text("".join(f"{path}\n" for path in sorted(paths)), encoding="utf-8")
+    return output_stamp(tmp_path / "output")[0]
+
+
+def test_the_stamp_after_a_build_is_that_of_the_files(ledger, tmp_path):
+    first = ledger()
+    first.write(FILES | {"tin/c.html": ""})
+    assert first.stamp() == ""  # one of them is missing: no output has this stamp
+    (tmp_path / "output/tin/c.html").touch()
+    first.write(FILES | {"tin/c.html": ""})
+    assert first.stamp() == listed(tmp_path, [*FILES, "tin/c.html"]) != ""
+
+
+def test_files_that_stand_as_remembered_are_not_looked_at_again(ledger, tmp_path, monkeypatch):
+    ledger().write(FILES)
+    second = ledger(standing=listed(tmp_path))
+    monkeypatch.setattr("plugins.ledger.os.stat", None)
+    assert held(second) == list(FILES)
+    assert held(second, dict.fromkeys(FILES, "k9")) == []
+
+
+@pytest.mark.parametrize("change", [lambda output: (output / "tin/a.html").write_text("khác hẳn"), lambda output: os.utime(output / "tin/a.html", (1, 1))], ids=["edited", "touched"])
+def test_a_stamp_of_other_files_vouches_for_none(ledger, tmp_path, change):
+    ledger().write(FILES)
+    change(tmp_path / "output")
+    assert held(ledger(standing=listed(tmp_path))) == ["index.html", "tin/b.html"]
+
+
+def test_a_ledger_older_than_the_files_is_not_vouched_for(ledger, tmp_path):
+    """A cache restored from yesterday: the stamp says that nobody touched the output, but it is not this ledger's."""
+    ledger().write(FILES)
+    old = file_of(tmp_path, "json").read_bytes()
+    (tmp_path / "output/tin/a.html").write_text("mới hơn", encoding="utf-8")
+    ledger().write(FILES | {"tin/a.html": "k4"})
+    file_of(tmp_path, "json").write_bytes(old)
+    assert held(ledger(standing=listed(tmp_path))) == ["index.html", "tin/b.html"]
+
+
+def test_files_added_and_gone_are_in_the_stamp(ledger, tmp_path):
+    ledger().write(FILES)
+    second = ledger(standing=listed(tmp_path))
+    (tmp_path / "output/tin/a.html").write_text("mới", encoding="utf-8")
+    (tmp_path / "output/tin/b.html").unlink()
+    second.add({"tin/a.html": "k4"}, gone=["tin/b.html"])
+    now = listed(tmp_path, ["index.html", "tin/a.html"])
+    assert second.stamp() == now
+    assert ledger(standing=now).intact and held(ledger(standing=now), FILES | {"tin/a.html": "k4"}) == ["index.html", "tin/a.html"]
+
+
+@pytest.mark.parametrize("line", ["null", "5", '["k1"]', '["k1", null, null]'])
+def test_a_damaged_line_vouches_for_nothing(ledger, tmp_path, line):
+    ledger().write(FILES)
+    path = file_of(tmp_path, "json")
+    path.write_text(re.sub(r'("index.html":)\[[^]]*\]', rf"\g<1>{line}", path.read_text(encoding="utf-8")), encoding="utf-8")
+    assert held(ledger(standing=listed(tmp_path))) == ["tin/a.html", "tin/b.html"]
 
 
 def test_adding_where_the_whole_ledger_is_gone_is_no_failure(ledger, tmp_path):
