@@ -14,9 +14,10 @@ from ..registry.resolutions import id_of
 from ..suggest import nearest
 from ..text import fold, slug
 from ..yaml_text import scalar
+from .offices import organisation_of
 from .proposal import Proposal
 from .recognise_documents import Document, year_of
-from .recognise_officials import Person, organisation_of
+from .recognise_officials import Person
 
 DRAFT_NOTE = "Nháp do invoke import tạo: kiểm tra rồi xóa dòng note này"
 """The note a registry file made by an import bears until an editor has confirmed it; `check` may look for it."""
