@@ -47,6 +47,8 @@ class Library:
     files: int = 0
     frame: bytes = b""
     """Digest of every file of the content folder but the entries."""
+    raws: dict[str, bytes] = field(default_factory=dict)
+    """File of an entry, as it is called within the content folder → digest of its bytes."""
     troubled: set[str] = field(default_factory=set)
     """Paths of entries with an error of their own: what they say of others is not held against the others."""
 
@@ -124,6 +126,7 @@ def read_library(content: Path, *, today: dt.date, edition_day: dt.date | None =
     read = []
     for reading in memory.entries_of(content, entries, ArticleReader(registry, today), path_of, progress):
         problems += reading.problems
+        library.raws[reading.path] = reading.raw
         if has_errors(reading.problems):
             library.troubled.add(f"{shown}/{reading.path}")
         if reading.article:

@@ -58,20 +58,19 @@ class Fields:
         self._keys: dict[str, Scalar] = {}
         self._asked: set[str] = set()
         for key_node, value_node in node.pairs:
-            self._add(key_node, value_node)
+            if not isinstance(key_node, Scalar) or key_node.value in self._keys:
+                self._refuse(key_node)
+                continue
+            self._keys[key_node.value] = key_node
+            if value_node.value if isinstance(value_node, Scalar) else value_node.items if isinstance(value_node, Sequence) else value_node.pairs:
+                self._values[key_node.value] = value_node
 
-    def _add(self, key_node: Node, value_node: Node) -> None:
-        if not isinstance(key_node, Scalar):
+    def _refuse(self, key_node: Node) -> None:
+        if isinstance(key_node, Scalar):
+            first = self._keys[key_node.value].line
+            self.problem(key_node, "yaml-repeated-key", f"mục “{key_node.value}” viết hai lần (lần đầu ở dòng {first})", "gộp lại thành một mục")
+        else:
             self.problem(key_node, "yaml-type", "tên mục phải là một từ", "viết “tên: giá trị”")
-            return
-        key = key_node.value
-        if key in self._keys:
-            first = self._keys[key].line
-            self.problem(key_node, "yaml-repeated-key", f"mục “{key}” viết hai lần (lần đầu ở dòng {first})", "gộp lại thành một mục")
-            return
-        self._keys[key] = key_node
-        if not _is_empty(value_node):
-            self._values[key] = value_node
 
     def __contains__(self, key: str) -> bool:
         return key in self._values
@@ -124,11 +123,12 @@ class Fields:
         return "" if node is None else self._text_of(node, key)
 
     def _text_of(self, node: Scalar, key: str) -> str:
-        if not node.quoted and (node.value in _GUESSED or (":" in node.value and _SEXAGESIMAL.fullmatch(node.value))):
-            self.problem(node, "yaml-guess", f"giá trị “{node.value}” của mục “{key}” bị YAML hiểu khác (đúng/sai, rỗng hoặc số phút)",
-                         f'đặt trong dấu nháy: {key}: "{node.value}"')
+        value = node.value
+        if not node.quoted and (value in _GUESSED or (":" in value and _SEXAGESIMAL.fullmatch(value))):
+            self.problem(node, "yaml-guess", f"giá trị “{value}” của mục “{key}” bị YAML hiểu khác (đúng/sai, rỗng hoặc số phút)",
+                         f'đặt trong dấu nháy: {key}: "{value}"')
             return ""
-        return nfc(node.value).strip()
+        return nfc(value).strip()
 
     def flag(self, key: str) -> bool:
         """Return whether `key` is ``true``; only the words true and false are taken."""
@@ -215,10 +215,6 @@ class Fields:
         for key, node in self._keys.items():
             if key not in self._asked:
                 self.problem(node, "yaml-unknown-key", f"không có mục nào tên “{key}”", advice(key, sorted(self._asked), "bỏ dòng này, hoặc xem tên các mục trong README.md"))
-
-
-def _is_empty(node: Node) -> bool:
-    return not (node.value if isinstance(node, Scalar) else node.items if isinstance(node, Sequence) else node.pairs)
 
 
 def read_mapping(text: str, source: Source, prefix: str) -> Fields | None:

@@ -28,6 +28,7 @@ def nfc(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
+@lru_cache(maxsize=16384)
 def squeeze(text: str) -> str:
     """Return `text` in NFC with invisible characters gone and every run of blanks made one space."""
     return " ".join(nfc(text).translate(_INVISIBLE).split())
@@ -36,9 +37,20 @@ def squeeze(text: str) -> str:
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Return `text` as a reader types it without tone marks: lower case, no marks, đ as d, single spaces."""
+    plain = text.translate(_BARE)
+    return " ".join(plain.lower().split()) if plain.isascii() else _fold_any(text)
+
+
+def _fold_any(text: str) -> str:
+    """Return what `fold` does, of a text with letters and signs of any kind."""
     decomposed = unicodedata.normalize("NFD", text.translate(_INVISIBLE).lower())
     bare = "".join(c for c in decomposed if not unicodedata.combining(c)).replace("đ", "d")
     return " ".join(bare.split())
+
+
+_BARE = {ord(letter): _fold_any(letter) for base in ALPHABET for mark in ("", *TONE_MARKS) for low in [unicodedata.normalize("NFC", base + mark)] for letter in (low, low.upper())
+         if len(letter) == 1 and not letter.isascii()}
+"""Every Vietnamese letter with a mark → the letter without."""
 
 
 @lru_cache(maxsize=65536)

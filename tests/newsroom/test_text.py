@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.newsroom.text import fold, initial, nfc, person_sort_key, slug, sort_key, squeeze, standard_tones, tone_key
+from plugins.newsroom.text import _fold_any, fold, initial, nfc, person_sort_key, slug, sort_key, squeeze, standard_tones, tone_key
 
 LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 VIETNAMESE = st.text(st.sampled_from([character for letter in LETTERS + LETTERS.upper() for tone in ("", *"\u0300\u0309\u0303\u0301\u0323")
@@ -35,6 +35,11 @@ def test_folding_twice_changes_nothing_more(text):
 @given(st.text())
 def test_the_unicode_form_does_not_matter_when_folding(text):
     assert fold(unicodedata.normalize("NFD", text)) == fold(unicodedata.normalize("NFC", text))
+
+
+@given(st.text() | st.text(st.sampled_from("aĂệ ợĐđỶß–1\u0301\u200b\x1cİΣ")) | VIETNAMESE)
+def test_the_quick_way_to_fold_gives_the_same(text):
+    assert fold(text) == _fold_any(text)
 
 
 @given(VIETNAMESE)

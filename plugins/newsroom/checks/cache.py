@@ -1,8 +1,9 @@
 """What the last check found, so that the next one reads only what changed.
 
-In: the folder ``.cache`` and a content folder. Out: a `Findings` that is asked for the findings of a file by the digest of its bytes. Everything is
+In: the folder ``.cache`` and a content folder. Out: a `Findings` that is asked for the findings of a file by a key made of the digest of its bytes. Everything is
 addressed by content: the bytes of the file, of the rules and of the data they use make the key, so nothing ever goes stale and a file that
-was renamed keeps its findings. Example: 10,000 unchanged entries are read and hashed, and no rule runs.
+was renamed keeps its findings. Example: of 10,000 unchanged entries none is opened, and no rule runs. All files that are no entries go
+by one key first, because they are many, small and seldom edited.
 
 The odd case is a cache somebody else wrote, or half of one: it is JSON, checked for shape, and whatever does not fit is as if it were not
 there. Deleting ``.cache`` only costs time.
@@ -19,22 +20,29 @@ Row = tuple[int, int, str, str, str, str]
 """A finding without its path: line, column, code, message, remedy, severity."""
 
 
+Rest = dict[str, tuple[str, list[Row]]]
+"""Name of a file that is no entry → its key and the findings under it."""
+
+
 class Findings:
     """Findings of one content folder by digest. Read when made, written by `save`; only what this run asked for is kept."""
 
     def __init__(self, folder: Path | None, content: Path) -> None:
         self._path = folder / f"check-{digest(str(content.resolve())).hex()[:12]}.json" if folder else None
-        self._old = self._read()
+        self._old: dict[str, list] = {}
+        self._rest_key, self._rest = "", {}
         self._new: dict[str, list[Row]] = {}
+        self._read()
 
-    def _read(self) -> dict[str, list]:
+    def _read(self) -> None:
         if self._path is None:
-            return {}
+            return
         try:
             data = json.loads(self._path.read_bytes())
-            return data["files"] if data["version"] == program_version().hex() and isinstance(data["files"], dict) else {}
+            if data["version"] == program_version().hex() and isinstance(data["files"], dict) and _is_rest(data["rest"]):
+                self._old, self._rest_key, self._rest = data["files"], data["rest_key"], data["rest"]
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
-            return {}
+            pass
 
     def find(self, key: str) -> list[Row] | None:
         """Return the findings kept under `key`, or None."""
@@ -44,9 +52,20 @@ class Findings:
         self._new[key] = kept
         return kept
 
-    def keep(self, key: str, rows: list[Row]) -> None:
-        """Keep findings under `key`."""
-        self._new[key] = rows
+    def keep(self, found: dict[str, list[Row]]) -> None:
+        """Keep findings under their keys; those under "" are not kept."""
+        self._new.update((key, rows) for key, rows in found.items() if key)
+
+    def find_rest(self, key: str) -> Rest | None:
+        """Return what was found in the files that are no entries, or None when they are not those kept under `key`; each of them can then still be the same."""
+        if key and key == self._rest_key:
+            return self._rest
+        self._old = self._old | {one: rows for one, rows in self._rest.values()}
+        return None
+
+    def keep_rest(self, key: str, rest: Rest) -> None:
+        """Keep what was found in the files that are no entries, instead of what was kept of them."""
+        self._rest_key, self._rest = key, rest
 
     def save(self) -> None:
         """Write the cache in one move; a cache that cannot be written is no reason to fail."""
@@ -54,8 +73,12 @@ class Findings:
             self._new = self._old
         if self._path is None or self._new.keys() == self._old.keys():
             return
-        text = json.dumps({"version": program_version().hex(), "files": self._new}, ensure_ascii=False, separators=(",", ":"))
-        keep_file(self._path, text.encode("utf-8", "surrogatepass"))
+        data = {"version": program_version().hex(), "files": self._new, "rest_key": self._rest_key, "rest": self._rest}
+        keep_file(self._path, json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"))
+
+
+def _is_rest(rest: object) -> bool:
+    return isinstance(rest, dict) and all(isinstance(one, list) and len(one) == 2 and isinstance(one[0], str) and _are_rows(one[1]) for one in rest.values())
 
 
 def _are_rows(rows: object) -> bool:

@@ -1,8 +1,9 @@
 """The rules that look at the bytes of one file at a time: its text, its Markdown, the form of its names.
 
 In: the content folder and the library read from it. Out: problems, also of files too broken to be an entry: one bad file hides nothing of the others.
-What was found in a file's text depends on its bytes, on the rules and on the list of abbreviations, so it is kept under their digest and an unchanged
-text is not looked at again (see `cache`). Example: of 10,000 entries a `Gate` passes most after one look at their words; all cores share the work.
+What was found in a file's text depends on its bytes, on the rules and on the list of abbreviations, what was found in its names also on the registry, so it is kept
+under their digest and an unchanged file is not looked at again (see `cache`), nor even opened: the library knows the digest of its bytes. Example: of 10,000 entries
+a `Gate` passes most after one look at their words; all cores share the work.
 """
 
 import os
@@ -13,6 +14,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from ..articles import Article
+from ..digests import digest
 from ..files import Stamp, read_bytes, stamp_of
 from ..frontmatter import MOST_BYTES, decode
 from ..library import Library
@@ -20,7 +22,7 @@ from ..problems import Problem
 from ..strict_yaml import Source, read_list
 from ..workers import share
 from . import fields, forms, markup, vietnamese
-from .cache import Findings, Row
+from .cache import Findings, Rest, Row
 from .gate import Gate
 from .prose import read_prose
 from .rules import RULES
@@ -94,28 +96,47 @@ def problems(content: Path, memory: Findings, library: Library) -> Iterator[Prob
     abbreviations = read_abbreviations(content, f"{content.name}/registry/{ABBREVIATIONS}", listed)
     yield from listed
     looker = _Looker(content, memory, library, abbreviations)
-    files = list(names_of(content))
+    known = {name: rows for name in library.raws if (rows := looker.remembered(name)) is not None}
+    rest = memory.find_rest(library.frame.hex())
+    files = [(name, "entry") for name in library.raws if name not in known]
+    files += [(name, kind) for name, kind in names_of(content) if kind != "entry" or not library.raws] if rest is None else []
     pieces = [files[start:start + PIECE] for start in range(0, len(files), PIECE)]
-    for piece, found in zip(pieces, share(pieces, looker.look, name=lambda piece: f"{piece[0][0]} … {piece[-1][0]}"), strict=True):
-        for (name, _), (key, rows, others) in zip(piece, found, strict=True):
-            if key:
-                memory.keep(key, rows)
-            for row in (*rows, *others):
-                yield Problem(f"{content.name}/{name}", *row)
+    seen = [one for piece in share(pieces, looker.look, name=lambda piece: f"{piece[0][0]} … {piece[-1][0]}") for one in piece]
+    others: Rest = {}
+    for (name, kind), found in zip(files, seen, strict=True):
+        known[name] = [row for rows in found.values() for row in rows]
+        if kind == "entry":
+            memory.keep(found)
+        else:
+            others.update((name, one) for one in found.items())
+    if rest is None:
+        memory.keep_rest(library.frame.hex(), others)
+    for name, rows in (*known.items(), *((name, rows) for name, (_, rows) in (rest or {}).items())):
+        for row in rows:
+            yield Problem(f"{content.name}/{name}", *row)
 
 
-Seen = tuple[str, list[Row], list[Row]]
-"""What one file held: the key of its text, the findings in its text, and those in its names."""
+Seen = dict[str, list[Row]]
+"""What one file held: key → the findings in its text and, of an entry, those in its names; the key "" is for what cannot be kept."""
 
 
 class _Looker:
     """Looks at files one by one; a worker has one of its own, so a word is judged once in each."""
 
     def __init__(self, content: Path, memory: Findings, library: Library, abbreviations: dict[str, str | None], among: list[Article] | None = None) -> None:
-        self._content, self._memory, self._registry, self._abbreviations = content, memory, library.registry, abbreviations
+        self._content, self._memory, self._registry, self._abbreviations, self._raws = content, memory, library.registry, abbreviations, library.raws
         self._articles = {article.path: article for article in (among or (*library.articles, *library.unpublished))}
         self._gate, self._speller, self._standard = Gate(abbreviations), vietnamese.Speller(), forms.Standard(library.registry)
-        self._keys = {"entry": blake2b(repr(sorted(abbreviations.items(), key=str)).encode(), digest_size=16)}
+        self._keys = {"entry/": blake2b(repr(sorted(abbreviations.items(), key=str)).encode(), digest_size=16), "names/": blake2b(b"names/" + library.registry.raw, digest_size=16)}
+
+    def remembered(self, name: str) -> list[Row] | None:
+        """Return what was found in the entry called `name` when it had the bytes that the library read, or None when that is not known."""
+        raw = self._raws[name]
+        rows = self._memory.find(self._key(raw, "entry/"))
+        if rows is None or self._article(name) is None:
+            return rows
+        names = self._memory.find(self._key(raw, "names/"))
+        return None if names is None else rows + names
 
     def look(self, piece: list[tuple[str, str]]) -> list[Seen]:
         """Return what each file of `piece` (name, kind) holds."""
@@ -123,23 +144,27 @@ class _Looker:
 
     def _look(self, name: str, kind: str) -> Seen:
         try:
-            raw = read_bytes(f"{self._content}/{name}", MOST_BYTES)
+            data = read_bytes(f"{self._content}/{name}", MOST_BYTES)
         except OSError:
-            return "", [], []
-        if len(raw) > MOST_BYTES:
-            return "", [], []
-        folder = name.rsplit("/", 2)[-2] if kind == "registry" else ""
-        key = self._key(raw, kind, folder)
+            return {}
+        if len(data) > MOST_BYTES:
+            return {}
+        raw, folder = digest(data), name.rsplit("/", 2)[-2] if kind == "registry" else ""
+        key = self._key(raw, f"{kind}/{folder}")
         rows = self._memory.find(key)
-        if rows is None:
-            rows = list(self._read(raw, kind, folder))
-        article = self._articles.get(f"{self._content.name}/{name}") if kind == "entry" else None
-        return key, rows, list(self._names(article, raw)) if article else []
+        found = {key: list(self._read(data, kind, folder)) if rows is None else rows}
+        article = self._article(name) if kind == "entry" else None
+        if article:  # what the library read may no longer be what stands there
+            found[self._key(raw, "names/") if self._raws.get(name) == raw else ""] = list(self._names(article, data))
+        return found
 
-    def _key(self, raw: bytes, kind: str, folder: str) -> str:
-        made = self._keys.get(folder or kind)
+    def _article(self, name: str) -> Article | None:
+        return self._articles.get(f"{self._content.name}/{name}")
+
+    def _key(self, raw: bytes, what: str) -> str:
+        made = self._keys.get(what)
         if made is None:
-            made = self._keys[folder or kind] = blake2b(f"{kind}/{folder}".encode(), digest_size=16)
+            made = self._keys[what] = blake2b(what.encode(), digest_size=16)
         made = made.copy()
         made.update(raw)
         return made.hexdigest()
@@ -177,8 +202,8 @@ def problems_of(library: Library, article: Article, content: Path) -> Iterator[P
     """Yield the problems of the text of the file of `article`."""
     abbreviations = _abbreviations(content, stamp_of(content / "registry" / ABBREVIATIONS))
     name = article.path.partition("/")[2]
-    _, rows, others = _Looker(content, Findings(None, content), library, abbreviations, [article]).look([(name, "entry")])[0]
-    yield from (Problem(article.path, *row) for row in (*rows, *others))
+    found, = _Looker(content, Findings(None, content), library, abbreviations, [article]).look([(name, "entry")])
+    yield from (Problem(article.path, *row) for rows in found.values() for row in rows)
 
 
 def keys_out_of_order(text: str, order: tuple[str, ...]) -> Iterator[vietnamese.Hit]:

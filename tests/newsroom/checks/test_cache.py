@@ -11,7 +11,7 @@ ROW = [3, 1, "text-d", "m", "r", "warning"]
 @pytest.fixture
 def kept(tmp_path):
     findings = Findings(tmp_path / "cache", tmp_path)
-    findings.keep("a", [ROW])
+    findings.keep({"a": [ROW], "": [ROW]})
     findings.save()
     return tmp_path
 
@@ -49,7 +49,7 @@ def test_new_rules_forget_everything(kept, monkeypatch):
 
 def test_what_was_not_asked_for_is_dropped(kept):
     findings = Findings(kept / "cache", kept)
-    findings.keep("b", [])
+    findings.keep({"b": []})
     findings.save()
     again = Findings(kept / "cache", kept)
     assert again.find("a") is None
@@ -59,5 +59,5 @@ def test_what_was_not_asked_for_is_dropped(kept):
 def test_a_cache_that_cannot_be_written_is_no_failure(tmp_path):
     (tmp_path / "cache").write_text("a file", encoding="utf-8")
     findings = Findings(tmp_path / "cache", tmp_path)
-    findings.keep("a", [])
+    findings.keep({"a": []})
     findings.save()
