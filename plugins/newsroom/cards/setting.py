@@ -109,15 +109,18 @@ def face(name: str, size: int) -> Face:
 
 
 @cache
-def characters() -> frozenset[str]:
-    """Return what both fonts can draw."""
-    return frozenset.intersection(*(frozenset(_covered(name)) for name in (SERIF, SANS)))
+def in_fonts(character: str) -> bool:
+    """Return whether both fonts can draw `character`; asked only for what occurs, because to ask for all takes a fifth of a second."""
+    if character == NBSP or not (" " <= character < "\u2300" and character.isprintable()):
+        return character == NBSP
+    return character.isspace() or all(bytes(font.getmask(character)) != missing for font, missing in _smallest())
 
 
-def _covered(name: str) -> set[str]:
-    font = ImageFont.truetype(FONTS / name, 16, layout_engine=ImageFont.Layout.BASIC)
-    missing = bytes(font.getmask("\uffff"))
-    return {one for code in range(0x20, 0x2300) if (one := chr(code)).isprintable() and (one.isspace() or bytes(font.getmask(one)) != missing)} | {NBSP}
+@cache
+def _smallest() -> list[tuple[ImageFont.FreeTypeFont, bytes]]:
+    """Return both fonts at a small size, each with what it shows in place of a character it does not have."""
+    fonts = [ImageFont.truetype(FONTS / name, 16, layout_engine=ImageFont.Layout.BASIC) for name in (SERIF, SANS)]
+    return [(font, bytes(font.getmask("\uffff"))) for font in fonts]
 
 
 def drawable(text: str) -> str:
@@ -126,17 +129,16 @@ def drawable(text: str) -> str:
     A letter of another form gives its plain one (ﬁ → fi), a run of another script one "…", a symbol nothing.
     """
     text = squeeze(text)
-    known = characters()
-    if known.issuperset(text):
+    if all(map(in_fonts, text)):
         return text
-    text = "".join(one if one in known else _instead(one, known) for one in text)
+    text = "".join(one if in_fonts(one) else _instead(one) for one in text)
     text = re.sub(f"{_HOLE}(?:[ {_HOLE}]*{_HOLE})?", "…", text)
     return re.sub(" +", " ", text).strip(" ")
 
 
-def _instead(character: str, known: frozenset[str]) -> str:
+def _instead(character: str) -> str:
     plain = unicodedata.normalize("NFC", "".join(one for one in unicodedata.normalize("NFKD", character) if not unicodedata.combining(one)))
-    if plain and known.issuperset(plain):
+    if plain and all(map(in_fonts, plain)):
         return plain
     return _HOLE if character.isalnum() else "" if unicodedata.combining(character) else " "
 
