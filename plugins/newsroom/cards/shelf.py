@@ -3,7 +3,7 @@
 In: a folder and a `Card`. Out: the bytes of its picture, from the shelf where they are there and whole, else drawn and put there. Example: an edit of a template makes
 the build look at all pages again; ten thousand cards are then read, not drawn: seconds in place of a minute.
 
-A file is believed only if it is a whole PNG file (each of its parts carries a checksum), so a truncated or damaged one is drawn again. Files are written aside and renamed:
+A file is believed only if it is a whole PNG file (each of its parts carries a checksum), so a truncated or damaged one is drawn again, and files are written where they stand:
 two builds at once write the same bytes under the same name. The odd case is a shelf that cannot be read or written: the card is drawn, nobody is told.
 """
 
@@ -35,8 +35,16 @@ def picture(folder: Path | None, card: Card) -> bytes:
 
     data = draw(card)
     if path:
-        keep_file(path, data)
+        _keep(path, data)
     return data
+
+
+def _keep(path: Path, data: bytes) -> None:
+    """Put a picture on the shelf; with more care when the folder is not there yet, or something stands in the way."""
+    try:
+        path.write_bytes(data)
+    except OSError:
+        keep_file(path, data)
 
 
 def whole(data: bytes) -> bool:
