@@ -26,7 +26,7 @@ ENVIRONMENT = ("SITE_URL", "SOURCE_DATE_EPOCH", "PAGEFIND_BINARY_PATH")
 """Environment variables that decide what a page shows."""
 
 
-PACKAGES = ("pelican", "markdown", "jinja2", "markupsafe", "pyyaml", "icalendar", "pillow", "css-inline")
+PACKAGES = ("pelican", "markdown", "jinja2", "markupsafe", "pyyaml", "icalendar", "pillow", "css-inline", "zlib-ng")
 """Installed packages whose version may change what a page shows."""
 
 

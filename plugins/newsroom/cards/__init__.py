@@ -7,7 +7,6 @@ The parts: `setting` breaks words into lines, `drawing` makes the PNG file (with
 a drawn card: a digest of everything that goes into it, this code, the fonts and the libraries too, so that no old picture is taken for a new one.
 """
 
-import zlib
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.metadata import version
@@ -92,4 +91,4 @@ def design() -> bytes:
     """Return the digest of what makes words into a picture: this code, the fonts, the libraries that draw and pack."""
     folder = Path(__file__).parent
     files = [*sorted(folder.glob("*.py")), *sorted(FONTS.glob("*.ttf")), *sorted(FONTS.glob("*.kern"))]
-    return digest(version("pillow"), zlib.ZLIB_RUNTIME_VERSION, *(path.read_bytes() for path in files))
+    return digest(version("pillow"), version("zlib-ng"), *(path.read_bytes() for path in files))
