@@ -60,6 +60,8 @@ PIECE = 150
 ALONE = 300
 """Outputs to draw below which starting workers costs more than it gains."""
 
+LIKE_A_PAGE = 150
+"""Entries that a file of the open data says in the time in which one page is drawn."""
 
 PIECES_WITH_WORDS = ("element_whole.xml",)
 """Templates of pieces that show the words of an entry."""
@@ -312,19 +314,19 @@ class Press:
             return None
         return [article for at, article in enumerate(entries) if before[SIZE * at:SIZE * (at + 1)] != article.digest]
 
-    @staticmethod
-    def _draw_all(waiting: list[Planned], output: OutputFolder, progress: Callable[[int, int], None], indexing: Collection[Planned] = ()) -> tuple[int, dict[str, str]]:
+    def _draw_all(self, waiting: list[Planned], output: OutputFolder, progress: Callable[[int, int], None], indexing: Collection[Planned] = ()) -> tuple[int, dict[str, str]]:
         """Draw the files in `waiting` and put those that differ aside; return how many differ, and path → key of those that have one.
 
         Args:
             indexing: jobs that give no file, done beside the others.
 
-        Lists come first and in two large pieces: they share the rows of their entries, which a worker draws once.
+        Large pieces come first, each of files that share what a worker makes once: the rows of the open data, what a row of a list looks like.
         """
+        data = [one for one in waiting if one.path.startswith(OPEN_DATA[1:])]
         single = [one for one in waiting if _by_itself(one.path)]
         papers = [one for one in waiting if one.path.startswith("van-ban/") and not _by_itself(one.path)]
-        listed = [one for one in waiting if not one.path.startswith("van-ban/") and not _by_itself(one.path)]
-        pieces = [*([job] for job in indexing), *(piece for piece in (listed, papers) if piece)]
+        listed = [one for one in waiting if not one.path.startswith((OPEN_DATA[1:], "van-ban/")) and not _by_itself(one.path)]
+        pieces = [*([job] for job in indexing), *(piece for piece in (data, listed, papers) if piece)]
         pieces += [single[start:start + PIECE] for start in range(0, len(single), PIECE)]
 
         def work(piece: list[Planned]) -> tuple[int, dict[str, str], dict[str, tuple[int, int, float]]]:
@@ -341,7 +343,7 @@ class Press:
                 written += output.offer(one.path, data)
             return written, keys, costs
 
-        alone = len(waiting) < ALONE and len(indexing) < 2
+        alone = len(waiting) + len(data) * len(self.site.library.articles) // LIKE_A_PAGE < ALONE and len(indexing) < 2
         found = share(pieces, work, processes=1 if alone else None, name=lambda piece: f"{piece[0].path} … {piece[-1].path}", progress=progress)
         for *_, costs in found:
             count_drawn(costs)
@@ -349,8 +351,8 @@ class Press:
 
 
 def _by_itself(path: str) -> bool:
-    """Return whether a file shares nothing with others that would be drawn once: pages of entries, cards, open data."""
-    return path.startswith(("tin/", "api/", "du-lieu/")) or is_card(path)
+    """Return whether a file shares nothing with others that would be drawn once: pages of entries, their records, cards."""
+    return path.startswith(("tin/", "api/")) or is_card(path)
 
 
 def peak_megabytes() -> int:

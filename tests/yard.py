@@ -282,7 +282,7 @@ def _wait(end: str, times: int, until: str) -> None:
 
     def watch(event: str, found: tuple) -> None:
         nonlocal times
-        if (event == "open" or event in CHANGING) and str(found[0]).endswith(end):
+        if (event == "open" or event in CHANGING) and str(found[1] if event == "os.rename" else found[0]).endswith(end):
             times -= 1
             if times == 0:
                 Path(f"{until}.waiting").touch()

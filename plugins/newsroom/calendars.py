@@ -10,6 +10,7 @@ document's day, or the entry's last change.
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -77,7 +78,12 @@ def _aims(article: Article) -> Iterator[Day]:
 
 def calendar_key(name: str, chosen: Iterable[Day]) -> bytes:
     """Return the digest of what `calendar` makes of the same."""
-    return digest(version("icalendar"), name, *(repr((one.id, one.day, one.stamp, one.title, one.text, one.url, one.kind)) for one in chosen))
+    return digest(_made_with(), name, *(repr((one.id, one.day, one.stamp, one.title, one.text, one.url, one.kind)) for one in chosen))
+
+
+@cache
+def _made_with() -> str:
+    return version("icalendar")
 
 
 def calendar(site: "Site", name: str, url: str, chosen: Iterable[Day]) -> bytes:

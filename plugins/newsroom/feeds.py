@@ -27,7 +27,7 @@ from .corrections import Entered, ledger
 from .dates import PartialDate
 from .digests import digest
 from .edition_periods import MONTH, WEEK
-from .editions import EDITIONS, Edition, editions, scoped
+from .editions import EDITIONS, Edition
 from .json_text import on_one_line
 from .registry.resolutions import Resolution
 
@@ -206,14 +206,14 @@ class Feeds:
         An edition enters once its period is over, which the digest knows when it has an entry of a later day: before that it would be new with each entry.
         """
         newest = self._site.newest
-        over = [one for one in editions(self._site.library) if newest and one.period.last < newest.last]
+        over = [one for one in self._site.editions if newest and one.period.last < newest.last]
         found = [self._of_editions(EDITIONS, "site", "Bản tin theo kỳ", EDITIONS, over)]
         kinds = [(f"{EDITIONS}{words}/", f"Bản tin từng {name}", [one for one in over if one.period.kind == kind]) for kind, words, name in KINDS_OF_EDITION]
         if all(shown for *_, shown in kinds):
             found += [self._of_editions(url, "site", name, EDITIONS, shown) for url, name, shown in kinds]
         shelves: dict[str, list[Edition]] = defaultdict(list)
         for edition in over:
-            for one in scoped(edition, self._site.registry):
+            for one in self._site.editions_within(edition):
                 shelves[one.scope.url].append(one)
         for thing in (index.subject for kind in WITH_BODIES for index in self._site.indexes[kind]):
             if thing.url in shelves:

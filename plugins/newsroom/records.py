@@ -199,14 +199,18 @@ def csv_text(header: Iterable[str], rows: Iterable[Iterable[Any]]) -> str:
     into = io.StringIO()
     writer = csv.writer(into)
     writer.writerow(header)
-    writer.writerows([_cell(value) for value in row] for row in rows)
+    writer.writerows(zip(*map(_cells, zip(*rows, strict=True)), strict=True))
     return into.getvalue()
 
 
-def _cell(value: Any) -> Any:
-    if isinstance(value, str):
-        return f"'{value}" if value[:1] in FORMULA else value
-    return "" if value is None else str(value).lower() if isinstance(value, bool) else value
+def _cells(column: tuple) -> Iterable[Any]:
+    """Return the cells of a column; most columns hold nothing that `csv` would write otherwise, and are left as they are."""
+    kinds = set(map(type, column))
+    if bool in kinds:
+        return [str(value).lower() if isinstance(value, bool) else value for value in column]
+    if str in kinds and not FORMULA.isdisjoint({value[:1] for value in column if isinstance(value, str)}):
+        return [f"'{value}" if isinstance(value, str) and value[:1] in FORMULA else value for value in column]
+    return column
 
 
 def _flat(record: Record) -> list[Field]:

@@ -22,7 +22,9 @@ from .calendars import Day, days
 from .cards import Map, Picture
 from .cascade import Cascade
 from .dates import PartialDate
-from .digests import digest, digest_all
+from .digests import SIZE, digest, digest_all
+from .edition_periods import EditionPeriod
+from .editions import Edition, editions, scoped
 from .feeds import Feeds
 from .figures import Figures
 from .indexes import KINDS, IndexPage, Kind, index_pages
@@ -30,6 +32,7 @@ from .library import Library
 from .maps import Tile, tiles
 from .pages import StandingPage
 from .plan import Output
+from .records import Table
 from .registry.officials import Official
 from .registry.provinces import Province
 from .registry.resolutions import Resolution
@@ -38,6 +41,19 @@ from .text import sort_key
 
 NEW_DAYS = 31
 """An entry is marked new for this many days before the newest one."""
+
+
+class Fronts:
+    """The digests of what lists show of some entries, in the order of a list."""
+
+    def __init__(self, articles: list[str], fronts: list[bytes]) -> None:
+        self._joined = b"".join(fronts)
+        self._at = {article: at for at, article in enumerate(articles)}
+
+    def around(self, article: Article, most: int) -> bytes:
+        """Return those of `article` and of up to `most` entries on either side of it."""
+        at = self._at[article.id]
+        return self._joined[max(0, at - most) * SIZE:(at + most + 1) * SIZE]
 
 
 class Site:
@@ -56,6 +72,9 @@ class Site:
         self._renderer = make_renderer()
         self._bodies: dict[str, str] = {}
         self._fronts: dict[str, bytes] = {}
+        self._within: dict[EditionPeriod, list[Edition]] = {}
+        self._rows: dict[str, list[tuple]] = {}
+        self._lists: dict[tuple[str, str], Fronts] = {}
 
     def outputs(self) -> list[Output]:
         """Return every file of the site that a template draws; pages first, in the order of the sitemap."""
@@ -102,6 +121,18 @@ class Site:
     def feeds(self) -> Feeds:
         """Every feed: what a reader can follow."""
         return Feeds(self)
+
+    @cached_property
+    def editions(self) -> list[Edition]:
+        """The editions of everything, the newest first."""
+        return editions(self.library)
+
+    def editions_within(self, edition: Edition) -> list[Edition]:
+        """Return the editions of single provinces and topics within `edition`, one of the `editions`."""
+        found = self._within.get(edition.period)
+        if found is None:
+            found = self._within[edition.period] = scoped(edition, self.registry)
+        return found
 
     @cached_property
     def days(self) -> list[Day]:
@@ -171,6 +202,13 @@ class Site:
         found = [one for unit in units for one in self.documents_by_province.get(unit, [])]
         return sorted(found, key=lambda one: (one.date is None, -one.date.first.toordinal() if one.date else 0, one.id))
 
+    def rows(self, table: Table) -> list[tuple]:
+        """Return the rows of a table of the open data, which stand in the database and in a file of their own."""
+        found = self._rows.get(table.name)
+        if found is None:
+            found = self._rows[table.name] = list(table.rows(self))
+        return found
+
     # Bodies.
 
     def body(self, article: Article) -> str:
@@ -202,6 +240,14 @@ class Site:
             named = [known["official", mention.official.id] for mention in article.mentions] + [known["resolution", one.id] for one in article.resolutions]
             shared = [kinds.get(kind, b"") for kind in ("province", "topic", "indicator")]
             found = self._fronts[article.id] = digest_all([article.head_digest, digest(article.url), *shared, *named, b"new" if self.is_new(article) else b""])
+        return found
+
+    def fronts_of(self, kind: str, identity: str) -> Fronts:
+        """Return the fronts of the entries of a province or a document, in their order."""
+        found = self._lists.get((kind, identity))
+        if found is None:
+            shelf = self.library.of_province if kind == "province" else self.library.of_resolution
+            found = self._lists[kind, identity] = Fronts([article.id for article in shelf[identity]], [self.front(article) for article in shelf[identity]])
         return found
 
     def full(self, article: Article) -> bytes:

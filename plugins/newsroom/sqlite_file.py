@@ -106,9 +106,9 @@ def _plain_rows(table: Table, site: "Site") -> Iterator[tuple]:
     """Yield the rows with every number as SQLite keeps it (it knows no decimals)."""
     numbers = [place for place, column in enumerate(table.columns) if column.kind.sql == "REAL"]
     if not numbers:
-        yield from table.rows(site)
+        yield from site.rows(table)
         return
-    for row in table.rows(site):
+    for row in site.rows(table):
         yield tuple(_real(value) if place in numbers else value for place, value in enumerate(row))
 
 

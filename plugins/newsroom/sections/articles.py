@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ..addresses import ARCHIVE, month_url
 from ..articles import Article
 from ..dates import month_text
+from ..digests import digest
 from ..figures import grouped
 from ..plan import Crumb, Head, Output
 from ..registry.resolutions import Resolution
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 OTHERS = 3
 """Entries named under "also there" and "also about"."""
+CITED = 2
+"""Documents of which an entry names the other entries."""
 
 
 def outputs(site: "Site") -> Iterator[Output]:
@@ -33,8 +36,9 @@ def showing(site: "Site", article: Article) -> Iterator[Output]:
 
 
 def _key(site: "Site", article: Article) -> bytes:
-    nearby, follow = _around(site, article)
-    return site.list_key([other for *_, found in (*nearby, *follow) for other in found], site.full(article))
+    """Return the digest of an entry and of those around it in the lists it stands in: which of them are shown, and how, depends on nothing else."""
+    lists = [("province", site.registry.present(province).id) for province, _ in article.names] + [("resolution", resolution.id) for resolution in article.resolutions[:CITED]]
+    return digest(site.full(article), *(site.fronts_of(*one).around(article, OTHERS) for one in lists))
 
 
 def _view(site: "Site", article: Article) -> dict[str, Any]:
@@ -50,7 +54,7 @@ def _around(site: "Site", article: Article) -> tuple[list[tuple[str, str, list[A
     seen = {article.id}
     nearby = [(name.name, province.url, found) for province, name in article.names
               if (found := _others(site.library.of_province[site.registry.present(province).id], article, seen))]
-    follow = [(resolution, found) for resolution in article.resolutions[:2] if (found := _others(site.library.of_resolution[resolution.id], article, seen))]
+    follow = [(resolution, found) for resolution in article.resolutions[:CITED] if (found := _others(site.library.of_resolution[resolution.id], article, seen))]
     return nearby, follow
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ..articles import Article
 from ..cards import Card, Map, Picture, Square
 from ..cards.shelf import picture
-from ..editions import EDITIONS, Edition, editions
+from ..editions import EDITIONS, Edition
 from ..indexes import IndexPage
 from ..numbers import write
 from ..plan import Output
@@ -38,7 +38,7 @@ def outputs(site: "Site") -> Iterator[Output]:
     for kind in CARDED:
         for index in site.indexes[kind]:
             yield _output(site, index.url, index_card(site, index))
-    for edition in editions(site.library):
+    for edition in site.editions:
         yield _output(site, edition.url, edition_card(site, edition))
 
 

@@ -15,7 +15,7 @@ from ..articles import Article
 from ..digests import digest
 from ..edition_forms import MOST_CORRECTIONS, MOST_DOCUMENTS, MOST_FIGURES, Group, Letter, bytes_of, mailto, plain_text, shelves, until_text
 from ..edition_periods import MONTH, WEEK
-from ..editions import EDITIONS, Edition, Place, Records, by_place, by_topic, editions, scoped
+from ..editions import EDITIONS, Edition, Place, Records, by_place, by_topic
 from ..plan import Crumb, Head, Output
 from ..registry.terms import Topic
 from .cards import edition_picture
@@ -36,9 +36,9 @@ Neighbours = tuple[Edition | None, Edition | None]
 
 def outputs(site: "Site") -> Iterator[Output]:
     """Yield the list, and every form of every edition."""
-    issues = editions(site.library)
+    issues = site.editions
     records = Records(site.library, {edition.period for edition in issues})
-    lists = {edition.period: scoped(edition, site.registry) for edition in issues}
+    lists = {edition.period: site.editions_within(edition) for edition in issues}
     around = _neighbours([*issues, *(one for found in lists.values() for one in found)])
     yield Output(EDITIONS, "edition_list.html", lambda: _list(site, issues), lambda: digest(site.library.editions_by, *(part for one in issues for part in (one.url, one.title, one.summary, one.counts))),
                  issues[0].updated if issues else None, listed=True)
@@ -50,7 +50,7 @@ def outputs(site: "Site") -> Iterator[Output]:
 
 def recent(site: "Site", most: int) -> list[Edition]:
     """Return the newest editions by the setting, for the home page."""
-    return list(islice((edition for edition in editions(site.library) if edition.period.kind == site.library.editions_by), most))
+    return list(islice((edition for edition in site.editions if edition.period.kind == site.library.editions_by), most))
 
 
 def _neighbours(all_: list[Edition]) -> dict[str, Neighbours]:

@@ -10,6 +10,7 @@ Bodies are in no table: they change most and weigh most, and stand by day under 
 """
 
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from ..addresses import CORRECTIONS, OPEN_DATA
@@ -59,7 +60,7 @@ def _csv_url(table: Table) -> str:
 
 def _csv(site: "Site", table: Table) -> bytes:
     columns = _columns(table)
-    rows = table.rows(site) if len(columns) == len(table.columns) else ([row[place] for place, _ in columns] for row in table.rows(site))
+    rows = site.rows(table) if len(columns) == len(table.columns) else map(itemgetter(*(place for place, _ in columns)), site.rows(table))
     return csv_text([column.name for _, column in columns], rows).encode()
 
 
