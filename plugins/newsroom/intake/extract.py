@@ -27,6 +27,8 @@ MOST_CHARACTERS = 200_000
 
 _SCRAPED_DATE = compiled(r"\s{0,3}date[: ]\s?(\d{4}(?:-\d{2}){0,2})(?=\s)", re.I)
 _GLUED_STAMP = re.compile(r"\s(?:(?:thứ \w{2,4}|chủ nhật)[,\s-]{1,3})?(?:\d{1,2}[/-]\d{1,2}[/-]\d{4}[\s,|-]{1,3}\d{1,2}:\d{2}|\d{1,2}:\d{2}[\s,|-]{1,3}\d{1,2}[/-]\d{1,2}[/-]\d{4})(?:\s?(?:\(?GMT\+7\)?|AM|PM|SA|CH))?$", re.I)
+_DATED_HEADLINE = compiled(r"(?P<title>[^-•*>».][^\n]{18,198}[^\s.;,:])\s?\((?P<day>\s?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?:[\s,|-]{1,3}\d{1,2}[:h]\d{2}[^)]{0,8})?\s?)\)\.?")
+"""A headline with its day in brackets behind it."""
 _OPENER = compiled(r"(?:\([^)]{2,40}\)\s?[-–—]?\s?)?(?:[A-ZÀ-ỸĐ][\w ]{1,30}[-–]\s?)?(?:(?:vừa qua|mới đây),? )?(?:(?:trong )?(?:hai|ba|các|2|3) )?(?:sáng|chiều|tối|trưa|ngày|từ ngày|trong ngày|đêm|hôm nay|sáng nay|chiều nay)\b", re.I)
 _OPENING_DAY = compiled(r"(?:\([^)]{2,40}\)\s?[-–—]?\s?)?[^\d.,;:]{4,30}\d{1,2}(?:\s?[-–]\s?\d{1,2})?[/.-]\d{1,2}(?:[/.-]\d{4})?,")
 """A report's first words, "Ngày 26-27/12/2019, tại …": running text though the end mark was lost."""
@@ -54,6 +56,8 @@ _DAY_OF_YEAR = re.compile(r"(?<![\d/.-])(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})(
 _SPEAKER_BROKEN_OFF = compiled(r"(?:Ông|Bà|Đồng chí|Đ/c|TS\.?|PGS\.?\s?TS\.?|Theo (?:ông|bà|đồng chí))\s(?:[A-ZÀ-ỸĐ][a-zà-ỹ]{0,7}\s?){2,5}(?:,|\s?[-–])\s[^.]{6,110}")
 _ENTITY = re.compile(r"&(?:#\d{2,5}|[a-zA-Z]{2,8});")
 _LABEL_TITLE = compiled(r"(?:tiêu đề|tên bài|title|tít)\s?:\s?", re.I)
+_LETTER_SIZES = re.compile(r"(?:\s\|?\s?A[-+]?){2,4}$")
+"""The buttons for small and large letters, glued to the end of a headline."""
 
 
 @dataclass(slots=True)
@@ -70,7 +74,7 @@ def extract(text: str, *, url: str = "", warnings: tuple[str, ...] = ()) -> Page
     notes = list(warnings)
     lines = list(saved.lines) if saved.lines else _plain_lines(text, notes)
     meta = _with_url(saved.meta, url)
-    rows = [_Row(line) for line in lines if line]
+    rows = _with_dated_headline([_Row(line) for line in lines if line])
     return _clean(rows, meta, notes, _hint(meta, rows))
 
 
@@ -132,13 +136,23 @@ def _bare(text: str) -> str:
     return re.sub(r"\W+", " ", text).strip().lower()
 
 
+def _with_dated_headline(rows: list[_Row]) -> list[_Row]:
+    """Rows with the day in brackets behind the headline on a row of its own; where several lines above the story end so, they are links to other stories."""
+    first = _first_paragraph(rows, None)
+    dated = [(number, match) for number in range(max(0, first - 6), first) if (match := _DATED_HEADLINE.fullmatch(rows[number].text))]
+    if len(dated) != 1 or not is_stamp(dated[0][1]["day"]):
+        return rows
+    number, match = dated[0]
+    return [*rows[:number], _Row(match["title"]), _Row(match["day"]), *rows[number + 1:]]
+
+
 def _clean(rows: list[_Row], meta: Meta, notes: list[str], hint: int | None) -> Page:
     first = _first_paragraph(rows, hint)
     title = hint if hint is not None else _title(rows, first)
     start = _mark_header(rows, first, title)
     end = _mark_story(rows, start)
     if title is not None and rows[title].kind == TITLE:
-        rows[title].text = _LABEL_TITLE.sub("", rows[title].text)
+        rows[title].text = _LETTER_SIZES.sub("", _LABEL_TITLE.sub("", rows[title].text))
     cut = _cut_off(rows, end)
     kept = [row for row in rows if row.kind and row is not cut]
     kept += [cut] if cut else []
@@ -186,10 +200,20 @@ def _first_paragraph(rows: list[_Row], hint: int | None) -> int:
     begin = 0 if hint is None else hint + 1
     for number in range(begin, len(rows)):
         line = rows[number].text
-        if _is_paragraph(line) and not is_furniture(line) and not is_caption(line) and not _is_doubled(rows, number):
+        if _is_paragraph(line) and not is_furniture(line) and not is_caption(line) and not _is_doubled(rows, number) and not _is_dotted_headline(rows, number):
             return number
     short = next((n for n in range(begin, len(rows)) if rows[n].text.endswith((".", "…", ":")) and len(rows[n].text) > 40 and not is_caption(rows[n].text)), None)
     return short if short is not None else min(len(rows), begin + 1)
+
+
+def _is_dotted_headline(rows: list[_Row], number: int) -> bool:
+    """Whether a line is a headline that ends in a full stop, as some portals set it: one sentence, the stamp below it, no headline above it."""
+    line = rows[number].text
+    if not 15 <= len(line) <= 200 or not line.endswith(".") or _SENTENCE_INSIDE.search(line) or _OPENER.match(line):
+        return False
+    if number + 2 >= len(rows) or not is_stamp(rows[number + 1].text):
+        return False
+    return not any(len(row.text.split()) >= 5 and row.text[-1].isalnum() and not is_stamp(row.text) and not is_site_name(row.text) for row in rows[max(0, number - 3):number])
 
 
 def _is_doubled(rows: list[_Row], number: int) -> bool:
@@ -234,7 +258,7 @@ def _title_score(rows: list[_Row], number: int, first: int) -> float:
     labelled = _LABEL_TITLE.match(line) is not None
     if is_stamp(line) or is_furniture(line) or ends_story(line) or is_link(line) or words < 4 or not 15 <= len(line) <= 260:
         return 0
-    if _is_byline(line) or (line.endswith((".", ";", ",", ":")) and not labelled) or _OPENER.match(line) and _SENTENCE_END.search(line):
+    if _is_byline(line) or (line.endswith((".", ";", ",", ":")) and not labelled and not _is_dotted_headline(rows, number)) or _OPENER.match(line) and _SENTENCE_END.search(line):
         return 0
     if line.endswith("|") or _SITE_NAME.search(line) or line[0] in "-•*»>+©|" or line[0].islower():
         return 0

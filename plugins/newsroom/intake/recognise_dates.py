@@ -13,12 +13,13 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from .page import HEADING, PARAGRAPH, STAMP, Finding, Page
+from .page import CAPTION, HEADING, PARAGRAPH, STAMP, Finding, Page
 from .stamps import Stamp, day_of, read_stamp
 
 MOST_DAYS_BEFORE = 60
 """An event reported later than this is doubtful (domain rule)."""
 
+_VIET_NAM = dt.timezone(dt.timedelta(hours=7))
 _LEAD_CHARACTERS = 2600
 _D, _M, _Y = r"(?P<{0}d>\d{{1,2}})", r"(?P<{0}m>\d{{1,2}})", r"(?P<{0}y>(?:19|20)\d{{2}})"
 _SEP = r"\s?[-–/.]\s?"
@@ -46,6 +47,10 @@ _DOCUMENT = re.compile(
 _ANNIVERSARY = re.compile(r"(?:kỷ niệm|hằng năm|hàng năm|hưởng ứng|chào mừng|nhân|lấy|là)\b[^.;]{0,70}$|ngày (?:hội |truyền thống |quốc tế |thế giới )?[^.;,\d]{3,60}(?:việt nam|quốc gia|thế giới|quốc tế|khoa học|KH&CN|chuyển đổi số)[^.;,\d]{0,16}\(?\s?$", re.I)
 _RANK = re.compile(r"(?:thứ|hạng|vị trí|xếp|đạt|đứng|có|với|trong đó|gồm|được|hoàn thành)\s{0,2}(?:thứ\s|hạng\s|\w{1,6}\s)?$", re.I)
 _RANK_AFTER = re.compile(r"\s?(?:tỉnh|địa phương|đơn vị|xã|phường|huyện|thành phố|chỉ tiêu|mục tiêu|nhiệm vụ|tiêu chí|bộ|ngành|cơ quan|dự án|%|người|điểm|thủ tục|chỉ số|sở|trường|hồ sơ)", re.I)
+_SINCE = re.compile(r"\btừ\s(?:ngày\s|sáng\s|chiều\s)?$", re.I)
+_BEGUN = re.compile(r"[\s,(]{1,2}(?:\S{1,14}\s){0,8}?(?:đã|chính thức|bắt đầu)\s", re.I)
+"""What began on the day: "từ ngày 14-11 đã chính thức vận hành …"."""
+_THIS_DAY = re.compile(r"(?:sáng|chiều|trưa|tối)\s(?:hôm\s)?nay\s?[,(–-]?\s?(?:ngày\s)?$", re.I)
 _PAST_ASIDE = re.compile(r"(?:trước đó|trước đây|năm ngoái|từ năm)\b[^.]{0,30}$", re.I)
 _ISSUES = re.compile(r"[^.]{0,90}?\b(?:ban hành|ký (?:ban hành|quyết định|văn bản|kế hoạch)|phê duyệt|thông qua)\b", re.I)
 _NATIONAL = re.compile(r"[^.]{0,20}?\b(?:Tổng Bí thư|Bộ Chính trị|Ban Bí thư|Chính phủ|Thủ tướng|Quốc hội|Ban Chấp hành Trung ương)\b")
@@ -122,9 +127,18 @@ def _weekday_warning(page: Page, found: Finding | None) -> list[str]:
 def _meta_day(text: str) -> str:
     match = re.match(r"\s{0,3}(\d{4})-(\d{2})-(\d{2})", text)
     if match and (day := day_of(*match.groups())):
-        return day.isoformat()
+        return _here(text.strip()) or day.isoformat()
     stamp = read_stamp(text.strip()) if 6 <= len(text) < 80 else None
     return stamp.iso if stamp else ""
+
+
+def _here(text: str) -> str:
+    """The day in Viet Nam of a moment the HTML head gives with its distance from Greenwich: 2023-05-09T18:30:00+00:00 is 10 May."""
+    try:
+        moment = dt.datetime.fromisoformat(text)
+        return moment.astimezone(_VIET_NAM).date().isoformat() if moment.tzinfo else ""
+    except (ValueError, OverflowError):
+        return ""
 
 
 def _url_day(page: Page) -> Finding | None:
@@ -152,7 +166,23 @@ def event(page: Page, publication: str | None, today: dt.date) -> tuple[Finding 
             warnings.append(warning)
         if finding:
             return finding, warnings
-    return _relative(page, publication), warnings
+    return _relative(page, publication) or _said_aside(page, publication, today), warnings
+
+
+def _said_aside(page: Page, publication: str | None, today: dt.date) -> Finding | None:
+    """The day a caption gives ("diễn ra sáng nay (21/12)"), else the day in the first two paragraphs since which something runs, if the page is a week old at most."""
+    if not publication or len(publication) != 10:
+        return None
+    lines = [(line, _THIS_DAY, None) for line in page.of_kind(CAPTION)[:6]] + [(line, _SINCE, _BEGUN) for line in page.of_kind(PARAGRAPH)[:2]]
+    for line, ahead, behind in lines:
+        text = page.slice(line)
+        for mention in _line_mentions(text, line.start):
+            if not ahead.search(text[max(0, mention.start - line.start - 24):mention.start - line.start]) or behind and not behind.match(text, mention.end - line.start):
+                continue
+            finding, _ = _dated(mention, publication, today)
+            if finding and (dt.date.fromisoformat(publication) - dt.date.fromisoformat(finding.value[-10:])).days <= 7:
+                return finding
+    return None
 
 
 def _mentions(page: Page) -> list[_Mention]:

@@ -51,6 +51,13 @@ _CITY_BODY = compiled(r"(?:UBND|HĐND|Ủy ban nhân dân|Thành ủy|Thị ủy
 _COMMUNES = compiled(r"\b(?:xã|phường|thị trấn|đặc khu|huyện)\s[A-ZÀ-ỸĐ][a-zà-ỹ]")
 _RECEIVES = compiled(r"làm việc với (?:lãnh đạo )?(?:tỉnh|thành phố|TP\.?) $")
 """The province a delegation comes to."""
+_ABROAD = compiled(r"\s?(?:\((?:tỉnh\s)?|,\s(?:nước\s)?)(?:Trung Quốc|CHND Trung Hoa|Lào|CHDCND Lào|Campuchia|Hàn Quốc|Nhật Bản|Đài Loan)\b(?!\s?[-–]?\sViệt Nam)")
+"""Behind a name that another country's province bears too: "tỉnh Hà Nam (Trung Quốc)"."""
+_CENTRAL_HOST = compiled(r"(?:Bộ (?!Chính trị|Chỉ huy|đội|phận)[A-ZĐ]|Chính phủ|Thủ tướng|Phó Thủ tướng|Bộ trưởng|Thứ trưởng|Ủy ban Quốc gia|Uỷ ban Quốc gia|Ban Chỉ đạo (?:Trung ương|quốc gia|Quốc gia|của Chính phủ)|Cục [A-ZĐ]|Tổng cục|Quốc hội)[^.;:]{0,90}?\s(?:tổ chức|chủ trì|khai mạc)\b")
+_OF_ALL = compiled(r"toàn quốc|cả nước|toàn ngành|(?:63|34)\s(?:tỉnh|Sở|sở|địa phương)|các tỉnh, thành|(?:khu vực|vùng|các tỉnh) (?:miền|phía|Bắc|Trung|Nam|Tây|Đồng bằng|Đông|đồng bằng)", re.I)
+_LOCAL_HOST = compiled(r"(?:(?:phối hợp|cùng|và)\s(?:với\s)?(?:Tỉnh ủy|Thành ủy|UBND|Ủy ban nhân dân|Sở|tỉnh|thành phố|TP)\b|(?:Tỉnh ủy|Thành ủy|UBND|Ủy ban nhân dân|Sở)\s[^.;,]{2,50},\s(?:Bộ|Cục|Tổng cục|Thứ trưởng|Bộ trưởng)\b)")
+_TO_ALL = compiled(r"(?:gửi|đề nghị|yêu cầu|hướng dẫn)\s(?:các\s)?(?:bộ, ngành[^.;]{0,40}|UBND|Ủy ban nhân dân|Chủ tịch UBND|Sở [^.;,]{2,40}|tỉnh, thành)\s?(?:các|63|34)?\s(?:tỉnh, thành|tỉnh|địa phương|Sở)", re.I)
+"""A ministry writing to all provinces alike."""
 _FORMER = compiled(r"\s?\(?\s?(?:cũ|trước đây|trước sáp nhập)\b", re.I)
 _NATIONAL = compiled(r"(?<!của )(?<!Của )\b(?:Chính phủ|Thủ tướng|Phó Thủ tướng|Bộ trưởng|Thứ trưởng|Quốc hội|Trung ương|Tổng Bí thư|cả nước|toàn quốc|các tỉnh, thành|63 tỉnh|34 tỉnh|bộ, ngành|các bộ|Bộ (?:KH&CN|KHCN|KH-CN|TT&TT|Khoa học|Thông tin|Nội vụ|Tài chính|Công an|Công Thương|Nông nghiệp|Giáo dục|Y tế|Xây dựng|Tư pháp|Quốc phòng|Kế hoạch)|Cục|Viện Hàn lâm)\b")
 _LOCAL = compiled(r"\b(?:UBND (?:huyện|thị xã|xã|phường|thị trấn|TX|quận)|Huyện ủy|Thị ủy|Đảng ủy (?:xã|phường)|Ủy ban nhân dân (?:tỉnh|huyện|xã|phường|thành phố)|Hội đồng nhân dân tỉnh|UBND tỉnh|HĐND tỉnh|Tỉnh ủy|Tỉnh uỷ|toàn tỉnh|của tỉnh|trên địa bàn tỉnh|trong tỉnh|UBND thành phố|Thành ủy|toàn thành phố|cấp tỉnh|Sở K|Sở T|Tỉnh đoàn|tỉnh ta|tỉnh đã|tỉnh nhà|Công an tỉnh|các sở, (?:ban, )?ngành)")
@@ -131,7 +138,11 @@ def _spellings(registry: Registry) -> tuple[tuple[str, str], ...]:
 
 def _mentions(page: Page, registry: Registry, day: PartialDate | None) -> list[Mention]:
     found = []
-    for identity, start, end in name_spans(page.text, registry)[:MOST_MENTIONS]:
+    spans = name_spans(page.text, registry)[:MOST_MENTIONS]
+    abroad = {identity for identity, _, end in spans if _ABROAD.match(page.text, end)}
+    for identity, start, end in spans:
+        if identity in abroad:
+            continue
         line = page.line_at(start)
         if line is None or line.kind in (BYLINE, SOURCE, STAMP):
             continue
@@ -264,6 +275,18 @@ def _all_over(page: Page) -> bool:
     return re.search(r"cả nước|toàn quốc|các địa phương|các tỉnh, thành", page.slice(title) if title else "", re.I) is not None
 
 
+def _is_hosted(page: Page, mentions: list[Mention]) -> bool:
+    """Whether the story is a meeting of the whole country or a region that a ministry holds: the province it is held in gives the hall and a word of welcome."""
+    if any(one.place in ("title", "point") for one in mentions):
+        return False
+    opening = page.text[:_OPENING]
+    host = _CENTRAL_HOST.search(opening)
+    if host is None or _OF_ALL.search(opening) is None:
+        return False
+    start = max(opening.rfind(mark, 0, host.start()) for mark in (". ", "\n", "; "))
+    return _LOCAL_HOST.search(opening, max(0, start), host.end() + 80) is None
+
+
 def _choose(page: Page, scores: dict[str, float], mentions: list[Mention], publisher: str | None, registry: Registry, day: PartialDate | None) -> list[str]:
     national = _is_national(page)
     local = len(_LOCAL.findall(page.text))
@@ -276,6 +299,8 @@ def _choose(page: Page, scores: dict[str, float], mentions: list[Mention], publi
         return []
     best, top = ranked[0]
     titled = [in_force(registry, one.province, day) for one in mentions if one.place == "title"]
+    if best != home and (_is_hosted(page, mentions) or not titled and _TO_ALL.search(page.text[:1500]) and sum(one.place != "list" for one in mentions) == 1):
+        return []
     if not titled and _all_over(page) and len({one.province for one in mentions if one.place in ("authority", "unit")}) >= 2:
         return []
     proved = {in_force(registry, one.province, day) for one in mentions if one.place in ("title", "point", "authority", "unit", "ground")}

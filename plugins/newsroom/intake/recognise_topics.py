@@ -29,9 +29,13 @@ _SLOGAN_TOPICS = ("khoa-hoc-cong-nghe", "doi-moi-sang-tao", "chuyen-doi-so")
 _SLOGAN = re.compile(r"(?:phát triển )?(?:khoa học(?:\s?[,-]\s?| và )?\s?(?:và )?công nghệ|KH(?:,\s?|&|-|\s?và\s?)?CN|KHCN)\s?(?:\([^)]{2,12}\)\s?)?(?:,|và|&|-)\s?(?:đổi mới sáng tạo|ĐMST)\s?(?:\([^)]{2,12}\)\s?)?(?:,|và|&|-)?\s?(?:và\s)?(?:chuyển đổi số|CĐS)(?:\s?\([^)]{2,12}\))?(?:\squốc gia)?", re.I)
 _RESOLUTION = re.compile(r"(?:Nghị quyết|NQ)\s?(?:số\s)?57")
 _WORD = re.compile(r"[\w&]+")
+_FIRST_SENTENCE = 220
+"""Characters at the start of a page without a headline that stand in for one."""
 _NEED = 2.0
 _SHARE = 0.3
 _SLOGAN_WORTH = 2.2
+_BASIS_WORTH = 0.9
+"""Where the phrase only names the resolution something rests on: it tips the scales for a topic that has cues of its own."""
 _WEIGHTS = {"strong": 1.0, "body": 0.42, "weak": 0.28, "not": 0.0}
 """A body (Sở KH&CN) is named in stories of every kind: it tells the topic in the headline, little elsewhere."""
 
@@ -85,7 +89,7 @@ def _cue(text: str, topic: str, worth: float) -> Cue:
 
 def topics(page: Page, cues: Cues) -> list[Finding]:
     """Return the topics the story reports on, the surest first."""
-    text, about = _without_slogan(page)
+    text, about, worth = _without_slogan(page)
     scores: dict[str, float] = {}
     proof: dict[str, tuple[int, int]] = {}
     hits: dict[str, list[_Hit]] = defaultdict(list)
@@ -96,7 +100,7 @@ def topics(page: Page, cues: Cues) -> list[Finding]:
         if place:
             proof[topic] = place
     for topic in _SLOGAN_TOPICS if about else ():
-        scores[topic] += _SLOGAN_WORTH
+        scores[topic] += worth
         proof.setdefault(topic, about.span())
     best = max(scores.values(), default=0)
     ranked = sorted(scores, key=lambda topic: -scores[topic])
@@ -131,17 +135,27 @@ def _parted(text: str) -> bool:
     return any(mark in text for mark in ".;:\n")
 
 
-def _without_slogan(page: Page) -> tuple[str, re.Match[str] | None]:
-    """The text with KH-CN written KH&CN and the title of Nghị quyết 57 blanked out, and its place if the story is about that resolution."""
+def _without_slogan(page: Page) -> tuple[str, re.Match[str] | None, float]:
+    """The text with KH-CN written KH&CN and the title of Nghị quyết 57 blanked out; where the story leans on that resolution, the place and what it is worth."""
     title = page.title_line
     head = (title.end if title else 0) + 900
     matches = list(_SLOGAN.finditer(page.text))
     text = _SLOGAN.sub(lambda match: " " * len(match.group()), page.text).replace("KH-CN", "KH&CN")
     early = _RESOLUTION.search(page.text, 0, head)
-    about = next((match for match in matches if match.start() < head), None)
-    if about is None and (early is None or len(_RESOLUTION.findall(page.text)) < 2):
-        return text, None
-    return text, about or early
+    about = next((match for match in matches if match.start() < head and not _is_basis(page.text, match.start())), None)
+    if about:
+        return text, about, _SLOGAN_WORTH
+    named = len(_RESOLUTION.findall(page.text)) + 2 * (title is not None and _RESOLUTION.search(page.slice(title)) is not None)
+    if early and named >= 3:
+        return text, early, _SLOGAN_WORTH
+    basis = next((match for match in matches if match.start() < head), None)
+    return text, basis, _BASIS_WORTH
+
+
+def _is_basis(text: str, start: int) -> bool:
+    """Whether the phrase at `start` is only the title of a resolution on which something rests: "thực hiện Nghị quyết số 57-NQ/TW … về đột phá phát triển khoa học …"."""
+    before = text[max(0, start - 160):start]
+    return _RESOLUTION.search(before[before.rfind(". ") + 1:]) is not None
 
 
 def _score(page: Page, hits: list[_Hit]) -> tuple[float, tuple[int, int] | None]:
@@ -164,4 +178,6 @@ def _place_weight(page: Page, position: int) -> float:
     title = page.title_line
     if title and title.start <= position < title.end:
         return 4.0
+    if title is None and position < _FIRST_SENTENCE:
+        return 2.2
     return 1.6 if position < (title.end if title else 0) + 600 else 0.8
