@@ -23,6 +23,10 @@ MOST_FRONT_MATTER = 64_000
 """Characters of front matter."""
 
 
+_WIDE_BLANKS = {0x2000: 0x2002, 0x2001: 0x2003}
+"""Blanks that are not in form C themselves: they are reported as odd blanks, not as marks that stand apart."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A Markdown file taken apart: its fields, its body, the line (from 1) the body starts on, and the digest of the front matter."""
@@ -71,7 +75,7 @@ def _one_form(text: str, source: Source) -> str:
         line = text[: text.index("\r")].count("\n") + 1
         source.report(line, 1, "file-line-ends", "tệp dùng dấu xuống dòng của Windows", "lưu lại với kiểu xuống dòng LF (Unix)")
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not unicodedata.is_normalized("NFC", text):
+    if not unicodedata.is_normalized("NFC", text) and not unicodedata.is_normalized("NFC", text := text.translate(_WIDE_BLANKS)):
         number, line, column = _first_decomposed(text)
         source.report(number, column, "text-nfd", f"chữ “{line}” viết bằng dấu rời (NFD)", "gõ lại, hoặc chuyển cả tệp sang dạng dựng sẵn (NFC)")
         text = unicodedata.normalize("NFC", text)

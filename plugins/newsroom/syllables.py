@@ -35,6 +35,7 @@ _LONGEST = 40
 _STOPS = ("p", "t", "c", "ch")
 _TWO_PLACES = frozenset(("oa", "oe", "uy"))
 _VOWELS = frozenset("aăâeêioôơuưy")
+_TONED = frozenset(unicodedata.normalize("NFC", vowel + mark) for vowel in _VOWELS for mark in ("", *TONE_MARKS))
 _MARKED = frozenset("ăâêôơư")
 _SHARP = (4, 5)
 
@@ -165,7 +166,7 @@ def _capital_flaw(word: str, letters: str, tone: int) -> str | None:
 
 def _respelled(letters: str, tone: int) -> str:
     """Return the syllable, or the two glued ones, that `letters` probably stand for; "" when neither."""
-    for wrong, right in (("ngh", "ng"), ("gh", "g"), ("ng", "ngh"), ("g", "gh"), ("k", "c"), ("c", "k")):
+    for wrong, right in (("ngy", "nguy"), ("ngh", "ng"), ("gh", "g"), ("ng", "ngh"), ("g", "gh"), ("k", "c"), ("c", "k")):
         other = right + letters[len(wrong):]
         if letters.startswith(wrong) and (places := _places(other)):
             return _with_tone(other, places[0], tone)
@@ -173,8 +174,8 @@ def _respelled(letters: str, tone: int) -> str:
 
 
 def _split(word: str) -> str:
-    """Return `word` as two syllables when it is two with the blank lost (côngnghệ → công nghệ), else ""."""
-    return next((f"{word[:at]} {word[at:]}" for at in range(2, len(word) - 1) if _is_syllable(word[:at]) and _is_syllable(word[at:])), "")
+    """Return `word` as two syllables when it is two with the blank lost (côngnghệ → công nghệ), the second with a consonant first, else ""."""
+    return next((f"{word[:at]} {word[at:]}" for at in range(2, len(word) - 1) if word[at] not in _TONED and _is_syllable(word[:at]) and _is_syllable(word[at:])), "")
 
 
 def _is_syllable(word: str) -> bool:

@@ -26,9 +26,8 @@ from ..text import standard_tones
 from .forms import corrections, scalars
 from .prose import SOURCE_MARKER, Prose, read_prose
 from .texts import files_of
-from .vietnamese import FOREIGN_LETTER, INVISIBLE, LATIN_TWINS, MIXED, ODD_BLANK, TILDE_N, TRAILING, WRONG_D, doubled, is_hard_break, is_mixed, joins_pictures, misspelt_numbers, right_d
+from .vietnamese import FOREIGN_LETTER, INVISIBLE, LATIN_TWINS, MIXED, ODD_BLANK, TILDE_N, TRAILING, WRONG_D, WRONG_D_SIGNS, doubled, is_hard_break, is_mixed, joins_pictures, misspelt_numbers, right_d
 
-_D = str.maketrans(WRONG_D)
 _MOST_ROUNDS = 5
 
 
@@ -112,8 +111,9 @@ def _above_marker(text: str, change: Callable[[str], tuple[str, int]]) -> tuple[
 
 def right_letters(text: str) -> tuple[str, int]:
     """Write đ with its own code points."""
-    changed = TILDE_N.sub(lambda match: right_d(match[0]) or match[0], text.translate(_D))
-    return changed, sum(a != b for a, b in zip(text, changed, strict=True))
+    changed, count = WRONG_D_SIGNS.subn(lambda match: WRONG_D[match[0]], text)
+    right = TILDE_N.sub(lambda match: right_d(match[0]) or match[0], changed)
+    return right, count + sum(a != b for a, b in zip(changed, right, strict=True))
 
 
 def latin_letters(text: str, kind: str) -> tuple[str, int]:

@@ -15,12 +15,12 @@ from itertools import filterfalse
 
 from ..syllables import flaw
 from ..text import TONE_MARKS
-from . import vietnamese as rules
+from . import markup, vietnamese as rules
 from .prose import SOURCE_MARKER
 from .vietnamese import ABBREVIATIONS, BLANKS, DOCUMENTS, ENGLISH, EVERY, FIELDS, LETTERS, MARKDOWN, NUMBERS, SPACES, SYLLABLES, TONES, WEEKDAYS
 
-_CITED, _NTH, _BESIDE = 1 << 20, 1 << 21, 1 << 22
-"""What only matters beside something else or in a front matter: letters of a document's type, the first word of a weekday, the beginning of a note, anchor or tag."""
+_CITED, _NTH, _BESIDE, _LATE = 1 << 20, 1 << 21, 1 << 22, 1 << 23
+"""What only matters beside something else or in a front matter: letters of a document's type, the first word of a weekday, the beginning of a note, anchor or tag, a day few months have."""
 
 _OF_KIND = {"entry": EVERY, "page": EVERY & ~(WEEKDAYS | ABBREVIATIONS), "registry": LETTERS | SYLLABLES | BLANKS | FIELDS}
 """The families that have rules for a kind of file."""
@@ -38,6 +38,7 @@ _DASHES = ("-", "–", "—", "/")
 _DASH_BYTES = [dash.encode() for dash in _DASHES]
 _TYPE = re.compile("NQ|QĐ|KH|CTr|CTR|Ctr|KL|NĐ|TT|CT|TB|HD|BC|ĐA|QC")
 _WEEKDAY = re.compile(r"(?<![\wÀ-ỹ&])(?:CN|T[2-7])(?![\wÀ-ỹ])")
+_LATE_DAY = re.compile(r"(?:29|[3-9]\d|00?)\b")
 _NAMED_DAY = re.compile("hứ (?:[2-7]|[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy)")
 _NO_PROSE = re.compile(rb"\n(?:(?:date|event_date|  published|  accessed|    as_of): [0-9-]+|  url: https?://[A-Za-z0-9._~:/?#=&%+$!;*-]+)(?=\n)")
 """Lines of a front matter in which no rule looks at anything."""
@@ -74,6 +75,8 @@ class Gate:
             found |= DOCUMENTS
         if found & _NTH and _names_a_day(raw.decode("utf-8", "replace")):
             found |= WEEKDAYS
+        if found & _LATE and rules.IN_WORDS.search(raw.decode("utf-8", "replace")):
+            found |= NUMBERS
         if b"  " in body or b" \n" in raw or raw.endswith(b" ") or head.count(b"  ") != head.count(b"\n  ") + head.count(b"\n    ") + head.count(b"\n      "):
             found |= BLANKS
         return found & _OF_KIND[kind]
@@ -95,17 +98,20 @@ class Gate:
             return 0
         if len(word) > _LONGEST or not _ALLOWED.fullmatch(word) or any(sign in word for sign in _SIGNS):
             return EVERY
-        found = MARKDOWN if word[0] in "#=" else 0
+        found = MARKDOWN if word[0] in "#=" or ("&" in word and markup.has_entity(word)) or "][" in word or word.endswith("]") else 0
         if word[0] in "#&!":
             found |= _BESIDE
         if word.startswith(">>>>>>>"):
             found |= FIELDS
-        if word[0] in ",;:!?.)" or word[-1] == "(" or rules.NUMBERED.search(word) or any(rules.is_glued(word, match.start()) for match in _GLUED.finditer(word)):
+        if "?" in word and rules.LOST.search(word):
+            found |= LETTERS
+        if word[0] in ",;:!?.)”" or word[-1] in "(“" or rules.NUMBERED.search(word) or rules.AT_BRACKET.search(word) or rules.TWICE.search(word) or any(rules.is_glued(word, match.start()) for match in _GLUED.finditer(word)):
             found |= SPACES
         if not word.isascii():
             found |= SYLLABLES if any(flaw(one) is not None for one in rules.WORD.findall(word)) else 0
             found |= TONES if _OPEN_NEW_STYLE.search(word) else 0
-        if any(month in word for month in rules.MONTHS):
+            found |= LETTERS if rules.VNI.search(word) else 0
+        if any(month in word for month in rules.MONTH_SIGNS):
             found |= ENGLISH
         if _WEEKDAY.search(word):
             found |= WEEKDAYS
@@ -115,6 +121,8 @@ class Gate:
             found |= ABBREVIATIONS
         if any(rules.may_be_foreign(match[0]) for match in rules.NUMERIC.finditer(word)):
             found |= NUMBERS
+        if _LATE_DAY.match(word):
+            found |= _LATE
         if _TYPE.search(word):
             found |= DOCUMENTS if word.startswith(_DASHES) or word.endswith(_DASHES) or next(rules.misspelt_in(word), None) else _CITED
         return found

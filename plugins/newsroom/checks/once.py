@@ -43,6 +43,8 @@ def _in_one_file(found: list[Problem]) -> Iterator[Problem]:
     shadows: list[Callable[[Problem], bool]] = [
         lambda one: bool((match := _MISSING.search(one.message)) and match[1] in meant),
         lambda one: one.code in LETTERS and one.line in refused,
+        lambda one: one.code == "text-syllable" and "text-damaged" in codes,
+        lambda one: one.code == "link-broken" and any(other.line == one.line for other in found if other.code == "markdown-link"),
         lambda one: one.code == "yaml-syntax" and "file-conflict" in codes,
         lambda one: one.code in ("markdown-heading", "markdown-html") and "file-conflict" in codes,
         lambda one: one.code == "text-trailing-blank" and "front-matter" in codes,

@@ -27,12 +27,12 @@ LETTERS, SYLLABLES, BLANKS, TONES, SPACES, NUMBERS, ENGLISH, DOCUMENTS, WEEKDAYS
 
 EVERY = (1 << 12) - 1
 
-_UNUSUAL = re.compile("[\u00a0\u00ad\u061c\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u2066-\u206f\u3000\ufeffÐðƉɖñÑ\ufffd©®µ¸¹¨ª«¬¶·¦§¡¢£¤¥º\U0001d400-\U0001d7ff»ÄÆËÏÖØÛÜäæëïöøûü]")
+_UNUSUAL = re.compile("[\u00a0\u00ad\u0335-\u0337\u061c\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u2066-\u206f\u3000\ufeffÐðƉɖƋƌñÑ\ufffd©®µ¸¹¨ª«¬¶·¦§¡¢£¤¥º\U0001d400-\U0001d7ff»ÄÆËÏÖØÛÜäæëïöøûü]")
 INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
 ODD_BLANK = re.compile("[\u00a0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 _HIDDEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u00a0\u2000-\u200a\u202f\u205f\u3000]")
-WRONG_D = {"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"}
-_WRONG_D = re.compile("[ÐðƉɖ]")
+WRONG_D = {"Ð": "Đ", "Ɖ": "Đ", "Ƌ": "Đ", "ð": "đ", "ɖ": "đ", "ƌ": "đ"} | {f"{letter}{stroke}": right for letter, right in (("D", "Đ"), ("d", "đ")) for stroke in "\u0335\u0336\u0337"}
+WRONG_D_SIGNS = re.compile("[ÐðƉɖƋƌ]|[Dd][\u0335-\u0337]")
 TILDE_N = re.compile(r"(?<![^\W\d_])[ñÑ](?=[^\W\d_])[^\W\d_]*")
 _FULL_WIDTH = {chr(code + 0xFEE0): chr(code) for code in (*range(0x30, 0x3A), *range(0x41, 0x5B), *range(0x61, 0x7B))}
 _TWINS = dict(zip("АВЕЅІЈКМНОРСТУХаеѕіјорсухԁԛԝᴠΑΒΕΖΗΙΚΜΝΟΡΤΥΧονρι", "ABESIJKMHOPCTYXaesijopcyxdqwvABEZHIKMNOPTYXovpi", strict=True))
@@ -43,7 +43,10 @@ FOREIGN_LETTER = re.compile("[\u0370-\u03ff\u0400-\u052f\uff10-\uff19\uff21-\uff
 MIXED = re.compile(r"[^\W_]+")
 _STYLED = re.compile("[\U0001d400-\U0001d7ff]+")
 _DAMAGED = re.compile("\ufffd|[A-Za-z][©®µ¸¹¨ª«¬¶·¦§¡¢£¤¥º][A-Za-z]|á[º»][\u00a0-ÿ\u2000-\u2122]|Ä[‘\u0090-\u0091]|Æ[°¡]|Ã[\u00a0-\u00bf]")
-_VNI = re.compile(r"\b[A-Za-zÀ-ỹ]*[aeoAEO][âûïøùõäëÂÛÏØÙÕÄË][A-Za-zÀ-ỹ]*|\b[A-Za-z]*[öÖôÔ][ôûïùøùõ][A-Za-zÀ-ỹ]*")
+LOST = re.compile(r"[^\W\d_]\?[^\W\d_]")
+VNI = re.compile(r"[A-Za-zÀ-ỹ]{0,7}(?:æ|[aeoAEO][âøùõäÂØÙÕÄ]|[aeoAEO][ûïëÛË]|[öÖôÔ][ôûïùøùõ])[A-Za-zÀ-ỹ]{0,7}")
+_NEVER_FRENCH = re.compile("æ|[aeoAEO][âøùõäÂØÙÕÄ]")
+"""Of the letters a VNI font leaves, those that stand beside one another in no language an entry may quote: Noël and Citroën are whole."""
 WORD = re.compile("[A-Za-zÀ-ɏḀ-ỿ]+")
 NEW_STYLE = re.compile("[oOuU][àảãáạẻẽéẹèỳỷỹýỵÀẢÃÁẠÈẺẼÉẸỲỶỸÝỴ]")
 _BLANKS = re.compile("  [ \t]*")
@@ -52,23 +55,38 @@ TRAILING = re.compile(r"(?<![ \t])[ \t]+$", re.M)
 _BEFORE_SIGNS = (" ,", " .", " ;", " :", " !", " ?", "( ", " )")
 _BEFORE = re.compile(r" [,;:!?.](?=[\s”\"’')]|$)|\( +(?=\w)| \)", re.M)
 _AFTER = re.compile(r"[,;.](?=[^\W\d_])")
+_CODED = re.compile(r"&[A-Za-z]+$")
+AT_BRACKET = re.compile(r"(?<=[^\W\d_])(?<=\w\w)\((?=[^\W\d_]{2})|\)(?=[^\W\d_]{2})")
+TWICE = re.compile(r",,|;;|,\.(?!\.)|(?<![.\d])\.\.(?![.\d])")
+_IN_QUOTES = re.compile(r"“ +(?=\w)|(?<=[\w.!?…]) +”")
 NUMBERED = re.compile(r"[Ss]ố(?=\d)")
 NUMERIC = re.compile(r"[0-9][0-9.,/:-]*[0-9]")
 _MILLIONS = re.compile(r"\d{1,3}(?:,\d{3}){2,}")
 _THOUSANDS = re.compile(r"\d{1,3},\d{3}")
+_BOTH_SIGNS = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+")
+_ROUND = re.compile(r"\d{1,3},\d\d0")
+_SCORE = re.compile(r"(\d+\.\d{1,2})/10{1,2}")
+_SUM = re.compile(r" (?:đồng|triệu|tỷ|tỉ|USD)\b")
 _COUNTED = re.compile(r" (?:lượt|người|hồ sơ|doanh nghiệp|thủ tục|hộ|xã|cơ sở|sản phẩm|học sinh|cán bộ)\b")
 _POINT = re.compile(r"\d+\.\d{1,2}")
-_MEASURED = re.compile(r" ?(?:%|(?:triệu|tỷ|tỉ|nghìn|ngàn|điểm|lần|km|ha|MW|GW|kWh|USD|m2|m²)\b)")
+_MEASURED = re.compile(r" ?(?:%|(?:triệu|tỷ|tỉ|nghìn|ngàn|điểm|lần|phần trăm|km|ha|kg|tấn|MW|GW|kWh|MWh|GWh|USD|m2|m²|GB|TB|Gbps|Mbps|million|billion)\b)")
 YEAR_FIRST = re.compile(r"((?:19|20)\d\d)([-/])(\d\d?)\2(\d\d?)")
-_MONTH_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)")
+_MONTH_FIRST = re.compile(r"(\d{1,2})(?P<sign>[-/.])(\d{1,2})(?P=sign)((?:19|20)\d\d)")
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})")
+_SHORT_YEAR = re.compile(r"(\d{1,2})/(\d{1,2})/(\d\d)")
+_NO_MONTH = re.compile(r"(?:1[3-9]|[2-9]\d|00?)/((?:19|20)\d\d)")
+IN_WORDS = re.compile(r"\b[Nn]gày (\d{1,2}) tháng (\d{1,2})(?: năm ((?:19|20)\d\d))?(?![\d/])")
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
-_ENGLISH_DAY = re.compile(rf"\b({'|'.join(MONTHS)}) (\d{{1,2}})(?:st|nd|rd|th)?(?:,? ((?:19|20)\d\d))?\b|\b(\d{{1,2}}) ({'|'.join(MONTHS)}) ((?:19|20)\d\d)\b")
+MONTH_SIGNS = tuple(month[:3] for month in MONTHS)
+_MONTH = "|".join((*MONTHS, *(rf"{month}\b\.?" for month in (*MONTH_SIGNS, "Sept") if month != "May")))
+_ENGLISH_DAY = re.compile(rf"\b({_MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?(?:,? ((?:19|20)\d\d))?\b|\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({_MONTH})(?:,? ((?:19|20)\d\d))?(?!\w)")
 _DAY = r"(?P<day>\d{1,2})(?:\s?[-/.]\s?(?P<month>\d{1,2})(?:\s?[-/.]\s?(?P<year>(?:19|20)\d\d))?|\s+tháng\s+(?P<month2>\d{1,2})(?:\s+năm\s+(?P<year2>(?:19|20)\d\d))?)(?![\d/])"
 _WEEKDAY = r"(?P<weekday>[Tt]hứ (?:Hai|Ba|Tư|Năm|Sáu|Bảy|hai|ba|tư|năm|sáu|bảy|[2-7])|[Cc]hủ nhật|Chủ Nhật|CN|T[2-7])"
 _WEEKDAY_SIGNS = ("hứ ", "hủ nhật", "hủ Nhật", "CN", "T2", "T3", "T4", "T5", "T6", "T7")
-_WEEKDAY_FIRST = re.compile(rf"(?<![\wÀ-ỹ&]){_WEEKDAY}(?:,? ngày |, | - | )\(?{_DAY}")
-_WEEKDAY_AFTER = re.compile(rf"\b[Nn]gày {_DAY}(?:,? \(?| ?\(){_WEEKDAY}(?![\wÀ-ỹ])")
+_WEEKDAY_FIRST = re.compile(rf"(?<![\wÀ-ỹ&]){_WEEKDAY}(?:,? \(?ngày |, | - | )\(?{_DAY}")
+_WEEKDAY_AFTER = re.compile(rf"(?:\b[Nn]gày |(?<![\w/.,-])(?=\d{{1,2}}[/-])){_DAY}(?P<sign>,? \(?| ?\(){_WEEKDAY}(?![\wÀ-ỹ])")
+_HOUR = re.compile(r"(?:^|[^\w ]|\b(?:sáng|trưa|chiều|tối|đêm|vào|hôm|ngày|từ|đến|tới|mở|diễn ra|khai mạc|bế mạc|tổ chức|khai giảng|dự kiến|trong)) ?$", re.I | re.M)
+"""What stands before a weekday written small, which may else count something: “sáng thứ hai, 5/8”, but “phiên thứ hai, ngày 30/10”."""
 ABBREVIATION = re.compile(r"[A-ZĐ](?:[A-ZĐ0-9]|&(?=[A-ZĐ])){1,7}(?![\w/&-])")
 _COMPANY = re.compile(r"(?:[Cc]ông ty|[Tt]ập đoàn|[Nn]gân hàng|[Hh]ãng|[Pp]hần mềm|[Nn]ền tảng|[Ư]ng dụng)(?: (?:TNHH|Cổ phần|cổ phần|CP|MTV|và|[A-ZĐ][\w-]*),?){0,8} $")
 _ROMAN = re.compile(r"[IVXLCDM]+")
@@ -102,7 +120,9 @@ def problems(prose: Prose, abbreviations: Mapping[str, str | None], speller: Spe
     if families & LETTERS:
         rules.append((LETTERS, look_alikes(prose)))
     if families & LETTERS and _UNUSUAL.search(prose.text):
-        rules += [(LETTERS, rule(prose)) for rule in (hidden_characters, wrong_d, styled_letters, damaged_text)]
+        rules += [(LETTERS, rule(prose)) for rule in (hidden_characters, wrong_d, styled_letters)]
+    if families & LETTERS:
+        rules.append((LETTERS, damaged_text(prose)))
     if prose.kind != "registry":
         rules += [(TONES, mixed_tones(prose)), (SPACES, spaces_at_punctuation(prose)), (NUMBERS, foreign_numbers_and_dates(prose)), (ENGLISH, english_dates(prose)),
                   (DOCUMENTS, document_numbers(prose))]
@@ -148,9 +168,10 @@ def joins_pictures(text: str, at: int) -> bool:
 
 def wrong_d(prose: Prose) -> Iterator[Hit]:
     """Đ has one code point (U+0110, U+0111); Ð, ð, Ɖ look alike but are other letters, and ñ is đ in an old font."""
-    for match in _first_per_line(_WRONG_D.finditer(prose.text), prose):
+    for match in _first_per_line(WRONG_D_SIGNS.finditer(prose.text), prose):
         word = around(prose.text, match.start(), match.end())
-        yield match.start(), "text-d", f"chữ “{match[0]}” (U+{ord(match[0]):04X}) trong “{word}” không phải chữ đ tiếng Việt", f"viết “{_WRONG_D.sub(lambda m: WRONG_D[m[0]], word)}”"
+        code = " ".join(f"U+{ord(letter):04X}" for letter in match[0])
+        yield match.start(), "text-d", f"chữ “{match[0]}” ({code}) trong “{word}” không phải chữ đ tiếng Việt", f"viết “{WRONG_D_SIGNS.sub(lambda m: WRONG_D[m[0]], word)}”"
     for match in TILDE_N.finditer(prose.masked):
         right = right_d(match[0])
         if right:
@@ -185,10 +206,12 @@ def styled_letters(prose: Prose) -> Iterator[Hit]:
 
 def damaged_text(prose: Prose) -> Iterator[Hit]:
     """Text in an old font (TCVN3, VNI) or decoded wrongly has letters no Vietnamese word has; nobody can read it."""
-    found = next(_DAMAGED.finditer(prose.masked), None)
-    if found is None:
-        damaged = [match for match in _VNI.finditer(prose.masked)]
-        found = damaged[0] if len({match[0] for match in damaged}) >= 3 else None
+    text = prose.masked
+    found = _DAMAGED.search(text) or (LOST.search(text) if "?" in text else None)
+    if found is None and not text.isascii():
+        damaged = [*VNI.finditer(text)]
+        words = {match[0] for match in damaged}
+        found = damaged[0] if len(words) >= 3 or sum(bool(_NEVER_FRENCH.search(word)) for word in words) >= 2 else None
     if found:
         yield found.start(), "text-damaged", f"chữ hỏng do phông cũ hoặc sai bảng mã: “{around(prose.text, found.start(), found.end())}”", "chép lại từ nguồn, hoặc chuyển mã bằng công cụ rồi đọc lại"
 
@@ -277,6 +300,13 @@ def spaces_at_punctuation(prose: Prose) -> Iterator[Hit]:
     for match in _AFTER.finditer(text):
         if is_glued(text, match.start()) and not _is_quote(prose, match.start()):
             yield match.start(), "text-space", f"thiếu khoảng trắng sau dấu “{match[0]}” trong “{around(prose.text, *match.span())}”", "thêm một khoảng trắng"
+    for match in AT_BRACKET.finditer(text):
+        yield match.start(), "text-space", f"thiếu khoảng trắng {'trước' if match[0] == '(' else 'sau'} dấu “{match[0]}” trong “{around(prose.text, *match.span())}”", "thêm một khoảng trắng"
+    for match in TWICE.finditer(text):
+        if not _is_quote(prose, match.start()):
+            yield match.start(), "text-space", f"thừa dấu câu “{match[0]}” trong “{around(prose.text, *match.span())}”", "giữ một dấu; dấu lửng thì viết …"
+    for match in _IN_QUOTES.finditer(text) if "“ " in text or " ”" in text else ():
+        yield match.start(), "text-space", f"thừa khoảng trắng bên trong ngoặc kép ở “{around(prose.text, *match.span())}”", "bỏ khoảng trắng ấy"
     for match in NUMBERED.finditer(text):
         yield match.start(), "text-space", f"thiếu khoảng trắng sau “{match[0]}” trong “{around(prose.text, *match.span())}”", "thêm một khoảng trắng"
 
@@ -284,6 +314,8 @@ def spaces_at_punctuation(prose: Prose) -> Iterator[Hit]:
 def is_glued(text: str, at: int) -> bool:
     """Return whether the sign at `at` stands between two words with no blank after it, rather than in an abbreviation or an address."""
     before, after = text[max(0, at - 2):at], text[at + 1:at + 3]
+    if text[at] == ";" and _CODED.search(text, max(0, at - 9), at):
+        return False
     if not (before.isalpha() and len(before) == 2 and before.islower() and len(after) == 2 and after.isalpha()):
         return False
     return after.islower() if text[at] != "." else after[0].isupper() and after[1].islower()
@@ -303,27 +335,53 @@ def foreign_numbers_and_dates(prose: Prose) -> Iterator[Hit]:
         token, (start, end) = match[0], match.span()
         if len(token) < 3 or token.isdecimal() or text[start - 1:start].isalpha() or text[start - 1:start] in ("-", "/", ".", ",") or _is_quote(prose, start):
             continue
-        if (_MILLIONS.fullmatch(token) or (_THOUSANDS.fullmatch(token) and _COUNTED.match(text, end))):
-            yield start, "text-number", f"số “{token}” viết theo lối tiếng Anh", f"viết “{token.replace(',', '.')}” nếu đúng là số ấy"
-        elif _POINT.fullmatch(token) and _MEASURED.match(text, end):
-            yield start, "text-number", f"số “{token}” viết theo lối tiếng Anh", f"viết “{token.replace('.', ',')}” nếu đúng là số ấy"
-        elif (parts := YEAR_FIRST.fullmatch(token)) and int(parts[3]) <= 12 and int(parts[4]) <= 31:
-            yield start, "text-date", f"ngày “{token}” viết năm trước ngày sau", f"viết “{int(parts[4])}/{int(parts[3])}/{parts[1]}”"
-        elif (parts := _MONTH_FIRST.fullmatch(token)) and not is_in_calendar(parts[1], parts[2], parts[3]) and (int(parts[2]) <= 12 or int(parts[1]) > 12):
-            yield start, "text-date", f"ngày “{token}” không có trong lịch", "kiểm tra lại ngày theo nguồn"
-        elif (parts := _DAY_AND_MONTH.fullmatch(token)) and text.endswith("ngày ", 0, start) and not is_in_calendar(parts[1], parts[2], "2024"):
-            yield start, "text-date", f"ngày “{token}” không có trong lịch", "kiểm tra lại ngày theo nguồn"
-        elif (parts := _MONTH_FIRST.fullmatch(token)) and 12 < int(parts[2]) <= 31 and 1 <= int(parts[1]) <= 12:
-            yield start, "text-date", f"ngày “{token}” viết tháng trước ngày sau", f"viết “{int(parts[2])}/{int(parts[1])}/{parts[3]}”"
+        hit = _foreign_number(token, text, start, end) or _foreign_date(token, text, start)
+        if hit:
+            yield start, *hit
+    for match in IN_WORDS.finditer(text):
+        if not is_in_calendar(match[1], match[2], match[3] or "2024") and not _is_quote(prose, match.start()):
+            yield match.start(), "text-date", f"“{match[0]}” không có trong lịch", "kiểm tra lại ngày theo nguồn"
+
+
+def _foreign_number(token: str, text: str, start: int, end: int) -> tuple[str, str, str] | None:
+    """Return code, message and remedy of a number written as English does, by itself or with the unit after it."""
+    right = ""
+    if _BOTH_SIGNS.fullmatch(token):
+        right = token.translate(str.maketrans(",.", ".,"))
+    elif _MILLIONS.fullmatch(token) or (_THOUSANDS.fullmatch(token) and (_COUNTED.match(text, end) or text[start - 1:start] == "$")) or (_ROUND.fullmatch(token) and _SUM.match(text, end)):
+        right = token.replace(",", ".")
+    elif _SCORE.fullmatch(token) or (_POINT.fullmatch(token) and _MEASURED.match(text, end)):
+        right = token.replace(".", ",")
+    return ("text-number", f"số “{token}” viết theo lối tiếng Anh", f"viết “{right}” nếu đúng là số ấy") if right else None
+
+
+def _foreign_date(token: str, text: str, start: int) -> tuple[str, str, str] | None:
+    """Return code, message and remedy of a date that no calendar has, or that begins with its year or month."""
+    impossible = "text-date", f"ngày “{token}” không có trong lịch", "kiểm tra lại ngày theo nguồn"
+    named = text.endswith("ngày ", 0, start)
+    if (parts := YEAR_FIRST.fullmatch(token)) and int(parts[3]) <= 12 and int(parts[4]) <= 31:
+        return "text-date", f"ngày “{token}” viết năm trước ngày sau", f"viết “{int(parts[4])}/{int(parts[3])}/{parts[1]}”"
+    if parts := _MONTH_FIRST.fullmatch(token):
+        day, month, year = parts[1], parts[3], parts[4]
+        if 12 < int(month) <= 31 and 1 <= int(day) <= 12:
+            return "text-date", f"ngày “{token}” viết tháng trước ngày sau", f"viết “{int(month)}/{int(day)}/{year}”"
+        return None if is_in_calendar(day, month, year) else impossible
+    if (parts := _DAY_AND_MONTH.fullmatch(token)) and named:
+        return None if is_in_calendar(parts[1], parts[2], "2024") else impossible
+    if (parts := _SHORT_YEAR.fullmatch(token)) and named:
+        return "text-date", f"ngày “{token}” viết năm hai chữ số", f"viết “{int(parts[1])}/{int(parts[2])}/20{parts[3]}” nếu đúng là ngày ấy"
+    if _NO_MONTH.fullmatch(token) and text.endswith("tháng ", 0, start):
+        return "text-date", f"tháng “{token}” không có trong lịch", "kiểm tra lại tháng theo nguồn"
+    return None
 
 
 def may_be_foreign(token: str) -> bool:
     """Return whether a run of digits and signs has a form that `foreign_numbers_and_dates` may refuse, whatever stands beside it."""
-    if _MILLIONS.fullmatch(token) or _THOUSANDS.fullmatch(token) or _POINT.fullmatch(token) or YEAR_FIRST.fullmatch(token):
+    if _MILLIONS.match(token) or any(form.fullmatch(token) for form in (_BOTH_SIGNS, _THOUSANDS, _POINT, _SCORE, YEAR_FIRST, _SHORT_YEAR, _NO_MONTH)):
         return True
     parts = _MONTH_FIRST.fullmatch(token)
     if parts:
-        return int(parts[2]) > 12 or not is_in_calendar(parts[1], parts[2], parts[3])
+        return int(parts[3]) > 12 or not is_in_calendar(parts[1], parts[3], parts[4])
     parts = _DAY_AND_MONTH.fullmatch(token)
     return bool(parts and not is_in_calendar(parts[1], parts[2], "2024"))
 
@@ -340,11 +398,12 @@ def is_in_calendar(day: str, month: str, year: str) -> bool:
 def english_dates(prose: Prose) -> Iterator[Hit]:
     """A date in English words is left over from an English edition."""
     text = prose.masked
-    if not any(map(text.__contains__, MONTHS)):
+    if not any(map(text.__contains__, MONTH_SIGNS)):
         return
     for match in _ENGLISH_DAY.finditer(text):
         month, day, year = (match[1], match[2], match[3]) if match[1] else (match[5], match[4], match[6])
-        yield match.start(), "text-date", f"ngày “{match[0]}” viết theo lối tiếng Anh", f"viết “ngày {int(day)}/{MONTHS.index(month) + 1}{'/' + year if year else ''}”"
+        if not _is_quote(prose, match.start()):
+            yield match.start(), "text-date", f"ngày “{match[0]}” viết theo lối tiếng Anh", f"viết “ngày {int(day)}/{MONTH_SIGNS.index(month[:3]) + 1}{'/' + year if year else ''}”"
 
 
 def document_numbers(prose: Prose) -> Iterator[Hit]:
@@ -380,16 +439,18 @@ def weekdays(prose: Prose) -> Iterator[Hit]:
         for match in pattern.finditer(text):
             named, day = _weekday_named(match["weekday"]), _day_meant(match, prose.field("date"))
             if day and named is not None and day.weekday() != named and not _is_ordinal(match, text) and not _is_quote(prose, match.start()):
-                yield match.start(), "text-weekday", f"“{' '.join(match[0].split())}”: ngày {day.day}/{day.month}/{day.year} là {NAMES_OF_DAYS[day.weekday()]}", "kiểm tra lại ngày hoặc thứ theo nguồn"
+                yield match.start(), "text-weekday", f"“{' '.join(match[0].split())}”: ngày {day.day}/{day.month}/{day.year} là {NAMES_OF_DAYS[day.weekday()]}", f"ngày đúng thì viết “{NAMES_OF_DAYS[day.weekday()]}”; thứ đúng thì sửa ngày theo nguồn"
 
 
 def _is_ordinal(match: re.Match[str], text: str) -> bool:
-    """Return whether “thứ hai”, “thứ 2” counts something (họp phiên thứ hai ngày 30/10/2025) rather than naming a day."""
+    """Return whether “thứ hai”, “thứ 2” counts something (họp phiên thứ hai ngày 30/10/2025) rather than naming a day.
+
+    Days are written with a capital somewhere, as CN or T2, or in brackets after their date; written small they are days after a word of time.
+    """
     words = match["weekday"]
-    if words[0] != "t" and not words[-1].isdigit() or words[-1] == "t" or words.startswith("T") and " " not in words:
+    if words[0] != "t" or words.split()[1][0].isupper() or "sign" in match.re.groupindex and "(" in match["sign"]:
         return False
-    return bool(words[0] == "t" and re.search(r"[\wÀ-ỹ] $", text[max(0, match.start() - 2):match.start()])
-                and not re.search(r"\b(?:sáng|trưa|chiều|tối|vào|hôm|ngày) $", text[max(0, match.start() - 7):match.start()], re.I))
+    return "sign" in match.re.groupindex or not _HOUR.search(text, max(0, match.start() - 12), match.start())
 
 
 def _weekday_named(words: str) -> int | None:

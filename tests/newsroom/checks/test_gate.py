@@ -22,6 +22,7 @@ PIECES = [
     "2025-03-05", "03/25/2025", "05/03/2025", "March 5, 2025", "Thứ Hai, ngày 21/2/2025", "Chủ nhật, 2/3/2025", "thứ 5, 01/03/2025", "thứ", "Nhật", "CN 5/3/2025", "KH&CN, 5/3/2025", "T2", "T5 (", "XYZ", "DTI", "UBND", "nghành", "hòan",
     "côngnghệ", "tỉnhĐồng", "số25", "khoa học,công nghệ", "xong.Tỉnh", "![](a.jpg)", "===", "\n===\n", "~~~", "a@b.vn", "𝗛", "nh©n", "á»", "é", "ü", "×", "\x1c", "\x85", "\u2028", "\u3000", "🙂", "“", "”", "…", "–", "/",
     "=== VĂN BẢN NGUỒN", "# kiểm tra: x", "\n#kiểm tra", "title: a # b", "&a", "\n- !b c", "\n<<<<<<< HEAD\n", "\n>>>>>>>\n", "Cаo", "ＡＩ", "μm", "31/4/2025", "ngày 30/2", "ngày 31/12", "quote: ", "url: ", "\ndate: 2025-03-05\n", "\n  published: 2025-03-05\n", "{", "}", "[", "]", "*", "3.5 triệu", "      ", "\n        ", "Bà Rịa – Vũng Tàu", "  - Đắk Lắk\n",
+    "&amp;", "&CN;", "[tin]()", "[tin] (https://a.vn)", "[tin][x]", "[tin]", "(tin)[https://a.vn]", "[a](http//x", "\u2000", "<o:p>", "## \n", "Th?i", "Thaùi", "Nguyeân", "tænh", "Noël", "tạo(AI)và", "một,,hai", "xong..", "“ một", "một ”", "1,234.5", "$1,500", "10,000", "tỷ", "7.45/10", "13/2025", "tháng", "ngày", "ngày 30 tháng 2", "32", "30", "5/3/25", "30.2.2025", "Mar 5, 2025", "5th of March", "thứ Hai, 05/8/2025", "5/8 (thứ hai)", "d\u0335ang", "ƌang",
 ]
 HEAD = "---\ntitle: Một tin\ndate: 2025-03-05\nprovince:\n  - Huế\nsource:\n  url: https://a.vn/2025-03-05.html\n  published: 2025-03-05\n---\n\n"
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join) | st.lists(st.sampled_from(PIECES), max_size=12).map("".join)

@@ -34,10 +34,24 @@ def remedies(body, head="title: Một tin\ndate: 2025-03-05"):
     ("Thứ Hai, ngày 21/2/2025", "text-weekday"), ("Thứ 5, 01/03/2025", "text-weekday"), ("ngày 21/2/2025 (thứ Năm)", "text-weekday"), ("sáng thứ hai, ngày 4/3", "text-weekday"), ("Chủ nhật, 20 tháng 9 năm 2024", "text-weekday"),
     ("Chỉ số DTI tăng.", "text-abbreviation"), ("Họp với XYZ hôm nay.", "text-abbreviation"),
     ("![](a.jpg)", "markdown-image-alt"), ("# Đề mục", "markdown-heading"), ("#Đề mục", "markdown-heading"), ("Đề mục\n===", "markdown-heading"), ("## Một\n\n#### Hai", "markdown-heading"),
+    ("ƌang", "text-d"), ("d\u0335ang", "text-d"), ("Th?i Nguy?n", "text-damaged"), ("tænh Thaùi Nguyeân", "text-damaged"),
+    ("trí tuệ nhân tạo(AI)", "text-space"), ("trí tuệ (nhân tạo)và", "text-space"), ("một,, hai", "text-space"), ("Xong.. Hết.", "text-space"), ("“ một hai”", "text-space"), ("“một hai ”", "text-space"),
+    ("đạt 1,234.5 tỷ đồng", "text-number"), ("12,345,678.90 đồng", "text-number"), ("87.13 phần trăm", "text-number"), ("10,000 đồng", "text-number"), ("$1,500", "text-number"), ("7.45/10 điểm", "text-number"),
+    ("ngày 30.2.2025", "text-date"), ("ngày 03-25-2025", "text-date"), ("Mar 5, 2025", "text-date"), ("5th of March", "text-date"), ("05 Mar 2025", "text-date"), ("ngày 5/3/25", "text-date"), ("tháng 13/2025", "text-date"),
+    ("ngày 32 tháng 3", "text-date"), ("ngày 30 tháng 2 năm 2025", "text-date"), ("ngày 31 tháng 4", "text-date"),
+    ("Lớp mở thứ Hai, 05/8/2025", "text-weekday"), ("Lớp mở thứ hai ngày 5/8/2025", "text-weekday"), ("Lớp mở ngày 5/8/2025 (thứ hai)", "text-weekday"), ("Lớp mở 5/8/2025, thứ Hai", "text-weekday"),
+    ("Lớp mở ngày 5/8 (thứ Ba)", "text-weekday"), ("chiều Thứ 6 (ngày 5/8/2025)", "text-weekday"),
+    ("[tin]()", "markdown-link"), ("[](https://a.vn/x)", "markdown-link"), ("[tin] (https://a.vn)", "markdown-link"), ("(tin)[https://a.vn]", "markdown-link"), ("[tin](https://a.vn", "markdown-link"), ("[tin](https://a.vn/x y)", "markdown-link"),
+    ("[tin](javascript:alert)", "markdown-link"), ("[tin](file:///C:/a)", "markdown-link"), ("[tin](http//a.vn)", "markdown-link"), ("[tin](//a.vn/x)", "markdown-link"), ("[tin][x]", "markdown-link"), ("[tin][x]\n\n[x]: htps://a.vn", "markdown-link"),
+    ("##\n\nmột", "markdown-heading"), ("<o:p></o:p>", "markdown-html"), ("Th&aacute;i", "markdown-html"), ("một&nbsp;hai", "markdown-html"), ("&#7857;", "markdown-html"),
     ("<b>đậm</b>", "markdown-html"), ("<!-- ghi chú -->", "markdown-html"), ("một<br/>hai", "markdown-html"),
 ])
 def test_a_mistake_is_told(body, code):
     assert set(codes(body)) == {code}
+
+
+def test_what_was_pasted_in_one_piece_is_told_once():
+    assert codes("<table><tr><td>một</td></tr>\n<tr><td>hai</td></tr></table>\n\nĐoạn.\n\n<p>ba</p>") == ["markdown-html"] * 2
 
 
 def test_an_old_font_is_told_once():
@@ -57,6 +71,9 @@ def test_an_old_font_is_told_once():
     "Dòng một  \ndòng hai.", "Hoàn thành, hòa bình, khỏe, thủy lợi, quý, quả, già, giếng, xoong, khuỷu tay, quốc gia, quyết định, ngoằn ngoèo.",
     "Ông Trịnh Việt Hùng: “Làm ngay!”; “vì sao?” … v.v. Xem tr. 5, mục 2. A. Nguyễn. TP.HCM, TP. Huế.", "Café, São Paulo, Orléans, El Niño, Müller, résumé123, vắcxin, ôtô.",
     "Bụi 2,5 μm, góc α, ΔT, Москва; ngày 29/2/2024, ngày 31/12, đứng 31/34, tỷ lệ 45/63. Sở KH&CN, ngày 5/3/2025.",
+    "Ngày 30/10/2025, thứ hai là nhân lực; phiên thứ hai, ngày 30/10/2025; giải thứ ba ngày 5/8/2025; (thứ Tư, 5/3); xếp thứ 4/63; ngày 29 tháng 2; ngày 31 tháng 12 năm 2025; từ ngày 30-31/10/2025.",
+    "Nghị định 13/2023; lúc 24/7; đạt 1,25 tỷ; 10.000 đồng; 1.234,5 tỷ đồng; Marketing, Mark 5; v.v.; (một) hai; f(x); hết… còn nữa...; “một” “hai”; Noël ở Citroën; vì sao? Vì thế.",
+    "[tin](https://a.vn/x_(y)) [a](<https://a.vn/x y>) [b](https://a.vn 'chữ') [tin][x] [1] (2) [mailto](mailto:a@b.vn)\n\n[x]: https://a.vn", "Sở KH&CN; UBND; a[1][2]; [1] [2]",
     "Ảnh \U0001f468\u200d\U0001f4bb vui.",
 ])
 def test_sound_text_is_passed(body):

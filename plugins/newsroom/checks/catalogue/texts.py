@@ -21,5 +21,6 @@ TEXTS = (
     Rule("text-abbreviation", "warning", "Chữ tắt được viết đủ ở lần đầu", "Bạn đọc vào giữa trang từ tìm kiếm không biết chữ tắt. Chữ ai cũng biết thì ghi common: true trong content/registry/abbreviations.yaml.", "Tỉnh khai trương IOC.", "Tỉnh khai trương Trung tâm giám sát, điều hành thông minh (IOC)."),
     Rule("markdown-image-alt", "error", "Ảnh trong bài có lời mô tả", "Người không nhìn thấy ảnh chỉ có lời mô tả.", "![](hop.jpg)", "![Phiên họp Ban Chỉ đạo](hop.jpg)"),
     Rule("markdown-heading", "warning", "Đề mục bắt đầu từ ##, không nhảy cấp", "Tiêu đề tin là cấp một. Nhảy cấp làm người dùng máy đọc màn hình tưởng sót một phần.", "# Kết quả\n\n#### Chi tiết", "## Kết quả\n\n### Chi tiết"),
-    Rule("markdown-html", "warning", "Không có mã HTML", "Trang hiện mã HTML nguyên văn như chữ, để không mã lạ nào chạy được.", "<b>87%</b>", "**87%**"),
+    Rule("markdown-link", "error", "Liên kết viết đúng Markdown", "Viết sai thì người đọc thấy dấu ngoặc thay vì liên kết, hoặc bấm vào không đi đâu.", "[Báo Cao Bằng] (https://baocaobang.vn/tin-1.html)", "[Báo Cao Bằng](https://baocaobang.vn/tin-1.html)"),
+    Rule("markdown-html", "warning", "Không có mã HTML", "Trang hiện mã HTML nguyên văn như chữ, để không mã lạ nào chạy được; chữ viết thành mã (&amp;) thì tìm không ra.", "<b>87%</b>", "**87%**"),
 )
