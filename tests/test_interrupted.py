@@ -53,6 +53,15 @@ def removal(yard: Yard) -> None:
     (yard.content / "registry/resolutions/25-kh-ubnd-hue-2025.yaml").unlink()
 
 
+def stylesheet(yard: Yard) -> None:
+    with open(yard.project / "theme/static/css/print.css", "a", encoding="utf-8") as file:
+        file.write("/* thêm */\n")
+
+
+DEATHS = (("content/articles", 1), ("content/articles", 4), (".output.new", 1), (".output.new", 9), (".output.new", 25))
+"""A folder, and which of the files one worker opens there is its last; one of two workers opens half of the files or more."""
+workers_only = pytest.mark.skipif(sys.platform != "linux", reason="work is shared on Linux only")
+
 EDITS = {"body": body, "title": title, "person": person}
 
 
@@ -410,7 +419,44 @@ def test_the_cache_remembers_a_bounded_number_of_folders(used):
     assert {kind: kinds.count(kind) for kind in set(kinds) if kinds.count(kind) > 40} == {}
 
 
-# A worker that dies.
+# Workers, and those that die.
+
+
+@pytest.mark.parametrize("change", [body, title, removal, person, stylesheet], ids=lambda change: change.__name__)
+def test_workers_make_the_same_site(used, change):
+    change(used)
+    used.same(workers=True)
+    assert tree_of(used.output) == used.cold()[1]
+
+
+@workers_only
+@pytest.mark.parametrize(("place", "at"), DEATHS)
+def test_a_worker_killed_while_it_reads_or_draws(used, place, at):
+    """The old site stays, and the editor is told; the next build makes the new one."""
+    everything_anew(used)
+    before = tree_of(used.output)
+    done = used.build(workers=True, kill=(str(used.folder / place), at, "worker"))
+    assert (done.status, "một tiến trình con dừng đột ngột khi đang làm" in done.said) == (1, True), done
+    assert tree_of(used.output) == before and used.leftovers() == []
+    used.same(workers=True)
+
+
+@workers_only
+@pytest.mark.parametrize(("place", "at"), DEATHS)
+def test_a_build_killed_while_its_workers_read_or_draw(used, place, at):
+    """What its workers still do may not reach the next build, which begins at once."""
+    everything_anew(used)
+    done = used.build(workers=True, kill=(str(used.folder / place), at, "parent"))
+    assert done.status == -signal.SIGKILL, done
+    used.same()
+
+
+def everything_anew(yard: Yard) -> None:
+    """Make the next build read every entry and draw every page."""
+    stylesheet(yard)
+    for path in yard.cache.glob("library-*"):
+        shutil.rmtree(path)
+
 
 
 @pytest.mark.parametrize("step", ["read", "let_pass", "print_site"])

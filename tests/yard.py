@@ -201,7 +201,7 @@ class Builder:
 
 
 def _work(do: str, project: str, content: str, output: str, cache: str, settings: str = "pelicanconf.py", environment: dict | None = None, versions: dict | None = None,
-          die_before: int = 0, torn: bool = False, plain_user: bool = False, wait: tuple = ("", 0, "")) -> tuple[int, int]:
+          die_before: int = 0, torn: bool = False, plain_user: bool = False, wait: tuple = ("", 0, ""), workers: bool = False, kill: tuple = ("", 0, "")) -> tuple[int, int]:
     """Do one build or check in this process; return its exit status, 70 when it ended with a traceback, and how many changes it made to the file system.
 
     Args:
@@ -211,6 +211,8 @@ def _work(do: str, project: str, content: str, output: str, cache: str, settings
         torn: whether the file written last is then left half as long.
         plain_user: whether permissions count although this is root.
         wait: (end of a path, n, file): the n-th time such a path is opened or changed, wait until there is that file.
+        workers: share all work that can be shared between two workers, as in a folder with thousands of entries.
+        kill: (beginning of a path, n, whom): when a worker opens such a path for the n-th time, the "worker" is killed, or the build that is its "parent".
     """
     os.chdir(project)
     os.environ.update(environment or {}, BAN_TIN_CACHE=cache)
@@ -221,6 +223,9 @@ def _work(do: str, project: str, content: str, output: str, cache: str, settings
     if plain_user:
         _give_up_powers()
     _wait(*wait)
+    if workers:
+        _share_everything()
+    _kill(*kill)
     changes = _count_changes((str(Path(output).parent), cache), die_before, torn)
     status = 0
     try:
@@ -288,6 +293,33 @@ def _wait(end: str, times: int, until: str) -> None:
                 Path(f"{until}.waiting").touch()
                 while not os.path.exists(until):
                     time.sleep(0.01)
+
+    sys.addaudithook(watch)
+
+
+def _share_everything() -> None:
+    """Have two workers whatever there is to do, and small pieces of work."""
+    from plugins import press
+    from plugins.newsroom import memory
+    from plugins.newsroom import workers as shared
+    from plugins.newsroom.checks import texts
+
+    shared.cores = lambda: 2
+    press.ALONE = memory.ALONE = 0
+    press.PIECE, memory.SHELF, texts.PIECE = 20, 4, 10
+
+
+def _kill(begin: str, times: int, whom: str) -> None:
+    if not begin:
+        return
+    build = os.getpid()
+
+    def watch(event: str, found: tuple) -> None:
+        nonlocal times
+        if event == "open" and os.getpid() != build and str(found[0]).startswith(begin):
+            times -= 1
+            if times == 0:
+                os.kill(build if whom == "parent" else os.getpid(), signal.SIGKILL)
 
     sys.addaudithook(watch)
 

@@ -85,6 +85,7 @@ def _noted(board: mmap.mmap, slot: int) -> int:
 def _start(number: int, queue: int, feeder: int, board: mmap.mmap, pieces: Sequence[Piece], work: Callable[[Piece], Result]) -> tuple[int, int]:
     """Fork one worker; return its process id and the pipe its results come through."""
     results, answer = os.pipe()
+    parent = os.getpid()
     process = os.fork()
     if process:
         os.close(answer)
@@ -94,15 +95,15 @@ def _start(number: int, queue: int, feeder: int, board: mmap.mmap, pieces: Seque
         os.close(feeder)
         os.close(results)
         with open(answer, "wb") as out:
-            pickle.dump(_work(number, queue, board, pieces, work), out)
+            pickle.dump(_work(number, queue, board, pieces, work, parent), out)
         status = 0
     finally:
         os._exit(status)
 
 
-def _work(number: int, queue: int, board: mmap.mmap, pieces: Sequence[Piece], work: Callable[[Piece], Result]) -> tuple[list[tuple[int, Result]], Exception | None]:
+def _work(number: int, queue: int, board: mmap.mmap, pieces: Sequence[Piece], work: Callable[[Piece], Result], parent: int) -> tuple[list[tuple[int, Result]], Exception | None]:
     done = []
-    while len(raw := os.read(queue, _NUMBER)) == _NUMBER:
+    while os.getppid() == parent and len(raw := os.read(queue, _NUMBER)) == _NUMBER:  # whoever killed the parent wants no more of its work
         index = int.from_bytes(raw, "little")
         _note(board, 2 * number, index)
         try:

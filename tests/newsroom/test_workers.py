@@ -2,6 +2,9 @@
 
 import os
 import signal
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -61,3 +64,24 @@ def test_progress_ends_at_the_number_of_pieces():
     seen = []
     share([1, 2, 3], lambda number: number, processes=1, progress=lambda done, of: seen.append((done, of)))
     assert seen == [(1, 3), (2, 3), (3, 3)]
+
+
+ENDLESS = """
+import time
+from plugins.newsroom import workers
+def work(piece):
+    print(piece, flush=True)
+    time.sleep(0.05)
+workers.share(range(200), work, processes=2)
+"""
+
+
+@needs_fork
+def test_workers_end_with_the_process_that_started_them():
+    """Else whoever stops a long build waits for the lock that its orphans hold."""
+    process = subprocess.Popen([sys.executable, "-c", ENDLESS], cwd=Path(__file__).resolve().parents[2], stdout=subprocess.PIPE)
+    first = process.stdout.readline()
+    process.kill()
+    done = [first, *process.stdout.read().splitlines()]
+    process.wait()
+    assert 1 <= len(done) < 100
