@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 
 from .desk import print_out, today
+from .newsroom.files import reason
 from .newsroom.intake import ImportRefused, import_batch, import_json, import_one
 from .newsroom.problems import has_errors
 from .newsroom.registry import Registry, read_registry
@@ -62,8 +63,10 @@ def import_folder(folder: Path, out: Path | None, content: Path, *, form: str) -
 
         try:
             failed = import_batch(folder, out=out, registry=_registry(content), today=today(), progress=count)
+        except ImportRefused as refused:
+            return _refuse(str(refused))
         except OSError as error:
-            return _refuse(f"không ghi được vào {out}: {error.strerror}")
+            return _refuse(f"không ghi được vào {out}: {reason(error)}")
     for message in failed:
         _refuse(message)
     if not done:

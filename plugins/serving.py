@@ -27,7 +27,7 @@ from urllib.parse import quote, unquote
 
 from watchfiles import watch
 
-from .newsroom.files import stamp_of
+from .newsroom.files import reason, stamp_of
 
 WATCHED = ("theme", "plugins", "pelicanconf.py")
 EVENTS = "/.thay-doi"
@@ -221,7 +221,7 @@ def serve_site(root: Path, content: Path, output: Path, *, port: int, bind: str)
     try:
         server = ThreadingHTTPServer((bind, port), partial(Handler, desk=desk, directory=str(output)))
     except OSError as error:
-        sys.exit(f"Không mở được cổng {port}: {error.strerror}. Chọn cổng khác: invoke serve --port {port + 1}")
+        sys.exit(f"Không mở được cổng {port}: {reason(error)}. Chọn cổng khác: invoke serve --port {port + 1}")
     server.daemon_threads = True
     builder = Builder(root, content, output)
     watched = watch(content, *(root / name for name in WATCHED), debounce=150, step=GATHER, rust_timeout=LOOK, yield_on_timeout=True, raise_interrupt=False)

@@ -6,6 +6,7 @@ In: a folder. Out: path → (size, time of change in nanoseconds) of every file 
 The odd case is a file that goes away during the walk: it is left out. A file of a cache (`keep_file`, `forget`) is never worth an error: what cannot be kept is taken away.
 """
 
+import errno
 import os
 import shutil
 import tempfile
@@ -14,6 +15,11 @@ from pathlib import Path
 
 Stamp = tuple[int, int]
 """Size in bytes and time of change in nanoseconds."""
+_REASONS = {
+    errno.ENOENT: "không có tệp hay thư mục nào tên như vậy", errno.EISDIR: "đây là thư mục, không phải tệp", errno.ENOTDIR: "một phần của đường dẫn là tệp, không phải thư mục",
+    errno.EACCES: "không có quyền", errno.EPERM: "không có quyền", errno.EEXIST: "đã có tệp hay thư mục tên như vậy", errno.ENAMETOOLONG: "tên quá dài", errno.EINVAL: "tên có ký tự không dùng được",
+    errno.ENOSPC: "đĩa đã đầy", errno.EROFS: "ổ đĩa chỉ cho đọc", errno.ELOOP: "liên kết tượng trưng trỏ vòng quanh", errno.EADDRINUSE: "chương trình khác đang dùng",
+}
 
 
 def scan(folder: Path) -> dict[str, Stamp]:
@@ -34,6 +40,11 @@ def scan(folder: Path) -> dict[str, Stamp]:
                     stat = entry.stat()
                     found[f"{prefix}{entry.name}"] = stat.st_size, stat.st_mtime_ns
     return dict(sorted(found.items()))
+
+
+def reason(error: OSError) -> str:
+    """Return why the system refused, in Vietnamese; what it says itself is in the language of the machine."""
+    return _REASONS.get(error.errno, f"hệ thống báo lỗi số {error.errno}")
 
 
 def stamp_of(path: Path) -> Stamp | None:

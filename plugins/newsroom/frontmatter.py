@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .digests import digest
-from .files import read_bytes
+from .files import read_bytes, reason
 from .numbers import write
 from .strict_yaml import Fields, Source, read_mapping
 
@@ -42,7 +42,7 @@ def read_text(path: Path, source: Source) -> str | None:
     try:
         data = read_bytes(path, MOST_BYTES)
     except OSError as error:
-        source.report(1, 1, "file-unreadable", f"không đọc được tệp: {error.strerror}", "kiểm tra quyền đọc và đường dẫn")
+        source.report(1, 1, "file-unreadable", f"không đọc được tệp: {reason(error)}", "kiểm tra quyền đọc và đường dẫn")
         return None
     if len(data) > MOST_BYTES:
         source.report(1, 1, "file-size", f"tệp dài {write(path.stat().st_size)} byte, quá giới hạn {write(MOST_BYTES)} byte", "tách thành nhiều tệp, hoặc bỏ phần không phải nội dung")

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
+from .lists import entries
 from .vietnamese import compiled
 
 
@@ -30,7 +29,12 @@ class Cities:
 
 
 @lru_cache(maxsize=4)
-def read_cities(path: Path) -> Cities:
-    """Return the cities in the file at `path`."""
-    province_of = {city: entry["province"] for entry in yaml.safe_load(path.read_text(encoding="utf-8")) for city in entry["cities"]}
+def read_cities(path: Path, known: frozenset[str] = frozenset()) -> Cities:
+    """Return the cities in the file at `path`; every province one of `known`, where any are.
+
+    Raises:
+        BrokenList: when the file is wrong.
+    """
+    listed = entries(path, texts=("province",), lists=("cities",), flags=("verified",), known={"province": known})
+    province_of = {city: entry["province"] for entry in listed for city in entry["cities"]}
     return Cities(province_of, compiled(rf"(?:thành phố|Thành phố|TP\.?|thị xã|Thị xã|TX\.?)\s?(?P<city>{'|'.join(map(re.escape, province_of))})(?![\wÀ-ỹ])"))

@@ -19,13 +19,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..articles import Article
+from ..files import reason
 from ..library import Library, read_library
 from ..registry import Registry
 from ..text import fold, slug
 from .decode import MOST_BYTES, NotAPage
 from .draft import draft, entry_day
 from .fetch import FetchRefused, fetch
-from .proposal import Proposal, propose
+from .lists import BrokenList
+from .proposal import Proposal, propose, read_vocabulary
 from .recognise_source import without_tracking
 from .registry_drafts import new_files
 
@@ -88,7 +90,15 @@ def import_json(source: str, *, registry: Registry, today: dt.date, url: str | N
 
 
 def import_batch(folder: Path, *, out: Path, registry: Registry, today: dt.date, progress: Callable[[int, int], None] | None = None) -> list[str]:
-    """Write one JSON file for each page in `folder` to `out`, with the same stem; return a message for each page that could not be read."""
+    """Write one JSON file for each page in `folder` to `out`, with the same stem; return a message for each page that could not be read.
+
+    Raises:
+        ImportRefused: when a list of the import's own is wrong, before any page is read.
+    """
+    try:
+        read_vocabulary(registry)
+    except BrokenList as error:
+        raise ImportRefused(str(error)) from None
     out.mkdir(parents=True, exist_ok=True)
     pages = sorted(path for path in folder.iterdir() if path.suffix.lower() in _PAGES and path.is_file())
     failed = []
@@ -96,8 +106,10 @@ def import_batch(folder: Path, *, out: Path, registry: Registry, today: dt.date,
         try:
             text = import_json(str(path), registry=registry, today=today)
             (out / f"{path.stem}.json").write_text(text + "\n", encoding="utf-8")
-        except (ImportRefused, OSError) as error:
+        except ImportRefused as error:
             failed.append(f"{path}: {error}")
+        except OSError as error:
+            failed.append(f"{path}: {reason(error)}")
         if progress:
             progress(number, len(pages))
     return failed
@@ -121,13 +133,13 @@ def read_source(source: str, *, allow_private: bool = False, progress: Callable[
         with Path(source).open("rb") as file:
             return file.read(MOST_BYTES + 1), None
     except OSError as error:
-        raise ImportRefused(f"không đọc được {source}: {error.strerror}") from None
+        raise ImportRefused(f"không đọc được {source}: {reason(error)}") from None
 
 
 def _proposed(page: bytes, registry: Registry, url: str | None, today: dt.date) -> Proposal:
     try:
         return propose(page, registry=registry, url=url, today=today)
-    except NotAPage as error:
+    except (NotAPage, BrokenList) as error:
         raise ImportRefused(str(error)) from None
 
 

@@ -35,13 +35,20 @@ class Vocabulary:
     cities: Cities
 
 
-def read_vocabulary(folder: Path | None) -> Vocabulary:
-    """Return the import's own lists from the registry in `folder`; a list it does not have is this project's own."""
-    return Vocabulary(read_cues(_list(folder, "topic_cues.yaml")), read_publishers(_list(folder, "publishers.yaml")), read_cities(_list(folder, "cities.yaml")))
+def read_vocabulary(registry: Registry) -> Vocabulary:
+    """Return the import's own lists from the registry's folder; a list it does not have is this project's own.
+
+    Raises:
+        BrokenList: when one of them is wrong.
+    """
+    return Vocabulary(read_cues(*_list(registry, "topic_cues.yaml", "topic")), read_publishers(*_list(registry, "publishers.yaml", "province")), read_cities(*_list(registry, "cities.yaml", "province")))
 
 
-def _list(folder: Path | None, name: str) -> Path:
-    return folder / name if folder and (folder / name).is_file() else REGISTRY_FOLDER / name
+def _list(registry: Registry, name: str, kind: str) -> tuple[Path, frozenset[str]]:
+    """The place of a list, and the ids its entries may name: those of the registry beside it, if that could be read."""
+    if registry.folder is None or not (registry.folder / name).is_file():
+        return REGISTRY_FOLDER / name, frozenset()
+    return registry.folder / name, frozenset() if registry.broken[kind] else frozenset(registry.topics if kind == "topic" else registry.provinces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +100,9 @@ def propose(page_source: bytes | str, *, registry: Registry, url: str | None = N
 
     Raises:
         NotAPage: when it is empty, binary or too long.
+        BrokenList: when a list of the import's own is wrong.
     """
-    words = read_vocabulary(registry.folder)
+    words = read_vocabulary(registry)
     decoded = decode(page_source)
     page = extract(decoded.text, url=url or "", warnings=decoded.warnings)
     where = source(page, registry, words.publishers)

@@ -86,7 +86,7 @@ def provinces(page: Page, registry: Registry, publication: str | None, publisher
     day = _day(publication)
     mentions = _mentions(page, registry, day)
     scores = _scores(mentions, registry, day)
-    chosen = _choose(page, scores, mentions, publisher_province, registry, day) or _by_city(page, registry, day, cities)
+    chosen = _choose(page, scores, mentions, publisher_province if publisher_province in registry.provinces else None, registry, day) or _by_city(page, registry, day, cities)
     warnings = [] if chosen or not scores else ["không rõ tin thuộc tỉnh nào, hay là tin cả nước"]
     return [_finding(one, mentions, registry, day) for one in chosen], warnings if not _is_national(page) else []
 

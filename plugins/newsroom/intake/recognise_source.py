@@ -12,10 +12,9 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-import yaml
-
 from ..registry import Registry
 from ..text import fold
+from .lists import entries
 from .page import BYLINE, PARAGRAPH, SOURCE, TITLE, Finding, Page
 from .vietnamese import FAMILY_NAMES, compiled
 
@@ -52,9 +51,14 @@ class Source:
 
 
 @lru_cache(maxsize=4)
-def read_publishers(path: Path) -> tuple[Publisher, ...]:
-    """Return the publishers in the file at `path`."""
-    return tuple(Publisher(entry["domain"], entry["name"], entry.get("province"), tuple(entry.get("tags", ()))) for entry in yaml.safe_load(path.read_text(encoding="utf-8")))
+def read_publishers(path: Path, known: frozenset[str] = frozenset()) -> tuple[Publisher, ...]:
+    """Return the publishers in the file at `path`; every province one of `known`, where any are.
+
+    Raises:
+        BrokenList: when the file is wrong.
+    """
+    listed = entries(path, texts=("domain", "name"), optional=("province",), lists=("tags",), known={"province": known})
+    return tuple(Publisher(entry["domain"], entry["name"], entry["province"] or None, entry["tags"]) for entry in listed)
 
 
 def source(page: Page, registry: Registry, publishers: tuple[Publisher, ...]) -> Source:

@@ -18,9 +18,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
 from ..text import standard_tones
+from .lists import entries
 from .page import Finding, Page
 
 MOST_TOPICS = 4
@@ -68,17 +67,21 @@ class _Hit:
 
 
 @lru_cache(maxsize=4)
-def read_cues(path: Path) -> Cues:
-    """Return the cues in the file at `path`."""
-    entries = yaml.safe_load(path.read_text(encoding="utf-8"))
+def read_cues(path: Path, known: frozenset[str] = frozenset()) -> Cues:
+    """Return the cues in the file at `path`; every topic one of `known`, where any are.
+
+    Raises:
+        BrokenList: when the file is wrong.
+    """
+    listed = entries(path, texts=("topic",), lists=tuple(_WEIGHTS), known={"topic": known})
     found: dict[str, list[Cue]] = defaultdict(list)
-    for entry in entries:
+    for entry in listed:
         for strength, worth in _WEIGHTS.items():
-            for text in entry.get(strength, ()):
-                cue = _cue(str(text), entry["topic"], worth)
+            for text in entry[strength]:
+                cue = _cue(text, entry["topic"], worth)
                 found[cue.words[0]].append(cue)
     by_word = {word: tuple(sorted(cues, key=lambda cue: -len(cue.words))) for word, cues in found.items()}
-    return Cues(by_word, tuple(entry["topic"] for entry in entries))
+    return Cues(by_word, tuple(entry["topic"] for entry in listed))
 
 
 def _cue(text: str, topic: str, worth: float) -> Cue:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import os
 import shutil
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -85,6 +86,37 @@ def test_a_batch_gives_one_json_a_page_and_reports_the_unreadable(content, sourc
     failed = import_batch(folder, out=out, registry=read_library(content, today=TODAY).registry, today=TODAY)
     assert [path.name for path in out.iterdir()] == ["a.json"] and len(failed) == 1
     assert json.loads((out / "a.json").read_text(encoding="utf-8"))["provinces"] == ["Phú Thọ"]
+
+
+@pytest.mark.parametrize(("name", "text", "message", "remedy"), [
+    ("topic_cues.yaml", "- topic: khoi-nghiep\n  strong: [a, b\n", "topic_cues.yaml:2:11: YAML sai", "thêm dấu ]"),
+    ("topic_cues.yaml", "- topic: khoi-ngiep\n  strong: [ươm tạo]\n", "topic_cues.yaml:1:10: danh mục không có mã “khoi-ngiep”", "viết “khoi-nghiep”"),
+    ("topic_cues.yaml", "- topic: khoi-nghiep\n  strong: [\"-\"]\n", "topic_cues.yaml:2:12: “-” trong “strong” không có chữ nào", "bỏ phần tử này"),
+    ("publishers.yaml", "- domain: bao.example.vn\n", "publishers.yaml:1:3: thiếu mục “name”", "thêm dòng “name: …”"),
+    ("publishers.yaml", "- domain: a.vn\n  name: Báo A\n  tag: [A]\n", "publishers.yaml:3:3: không có mục nào tên “tag”", "tags"),
+    ("cities.yaml", "Long Xuyên\n", "cities.yaml:1:1: ", "dấu “- ”"),
+    ("cities.yaml", "", "cities.yaml:1:1: ", ""),
+])
+def test_a_broken_list_of_the_import_is_told_with_place_and_remedy(content, source, tmp_path, name, text, message, remedy):
+    (content / "registry" / name).write_text(text, encoding="utf-8")
+    with pytest.raises(ImportRefused) as refused:
+        import_one(source, content=content, today=TODAY)
+    assert message in str(refused.value) and remedy in str(refused.value)
+    with pytest.raises(ImportRefused, match="danh sách mà lệnh import tra"):
+        import_batch(Path(source).parent, out=tmp_path / "out", registry=read_library(content, today=TODAY).registry, today=TODAY)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_page_is_read_though_the_list_of_provinces_is_broken(content, source):
+    (content / "registry" / "provinces.yaml").write_text("- id: [", encoding="utf-8")
+    done = import_one(source, content=content, today=TODAY, url="https://baophutho.vn/hop-1.htm")
+    assert done.proposal.names == ()
+
+
+def test_why_a_source_cannot_be_read_is_said_in_vietnamese(content, tmp_path):
+    for place, why in ((tmp_path / "khong-co.html", "không có tệp"), (tmp_path, "đây là thư mục" if os.name == "posix" else "không")):
+        with pytest.raises(ImportRefused, match=why):
+            import_one(str(place), content=content, today=TODAY)
 
 
 @pytest.mark.parametrize("source", ["/khong/co/tep.txt", "ftp://example.vn/a", "file:///etc/passwd", "http://127.0.0.1/", "http://[::1]/", "http://169.254.169.254/latest", "http://10.0.0.1/", "http://user:pw@example.vn/", "http://localhost:99999/", "http:///a"])
