@@ -19,7 +19,7 @@ from .frontmatter import Document, read_document
 from .problems import WARNING
 from .registry import Registry
 from .registry.officials import Official
-from .registry.provinces import Province
+from .registry.provinces import Name, Province
 from .registry.resolutions import Resolution
 from .registry.terms import Indicator, Topic
 from .strict_yaml import Fields, Source
@@ -29,7 +29,9 @@ from .text import fold, slug
 STATUSES = ("published", "draft", "scheduled")
 MOST_TITLE, MOST_SUMMARY, MOST_TOPICS, MOST_QUOTE_WORDS = 120, 300, 4, 30
 _WEB_ADDRESS = re.compile(r"https?://(?:[^\s/?#@\[\]:]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?(?:[/?#]\S*)?")
-TRACKING = re.compile(r"(?:^|&)(?:utm_\w+|fbclid|gclid|zarsrc|gidzl|mc_cid|mc_eid)=", re.I)
+TRACKING = re.compile(r"(?:^|&)(?:utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|igshid|igsh|mibextid|fb_\w+|zarsrc|gidzl|zanpid|_ga|_gl|mc_cid|mc_eid)=", re.I)
+_HOST = re.compile(r"https?://(?:[^\s/?#@]+@)?(?P<host>[^\s/?#:\[\]]+)(?::\d+)?(?P<path>[^?#]*)", re.I)
+_GO_BETWEEN = re.compile(r"(?:www\.)?google\.[a-z.]+/url\b|l\.facebook\.com/l\.php|lm\.facebook\.com/l\.php|zalo\.me/|link\.zalo\.me")
 
 
 class ArticleReader:
@@ -136,7 +138,7 @@ class ArticleReader:
                           f"viết “{successor.name}”, hoặc sửa date nếu tin đăng trước ngày ấy")
             return province
         right = province.names_within(date)
-        written = next((one for one in province.names if fold(one.name) == fold(name)), None)
+        written = _name_in(province, name)
         if right and written and written.name not in {one.name for one in right}:
             source.report(line, column, "article-province-name", f"{date.phrase} đơn vị này tên là “{right[0].name}”, chưa là “{written.name}”" if written.start > date.last
                           else f"{date.phrase} đơn vị này tên là “{right[0].name}”, không còn là “{written.name}”", f"viết “{right[0].name}”")
@@ -179,6 +181,9 @@ class ArticleReader:
             candidates = [official] if official else []
         else:
             candidates = self.registry.officials_named(name)
+        if identity and candidates and not _goes_by(candidates[0], name):
+            entry.problem("id", "article-official", f"id “{identity}” là của {candidates[0].name}, không phải “{name}”", "sửa name hoặc id")
+            return None
         if not candidates and slug(name) in self.registry.broken["official"]:
             return None
         if not candidates:
@@ -216,6 +221,9 @@ class ArticleReader:
         if found:
             issuers = "; ".join(f"{one.issuer} ({one.date.text if one.date else 'chưa rõ ngày'})" for one in found[:5])
             entry.problem("number", "article-resolution-issuer", f"có {len(found)} văn bản số “{text}”", f"ghi {{number: {text}, issuer: …}} với một trong: {issuers}")
+        elif issuer and (others := self.registry.find_resolution(text)):
+            issuers = "; ".join(dict.fromkeys(one.issuer for one in others[:5]))
+            entry.problem("issuer", "article-resolution", f"văn bản “{text}” trong danh mục không phải của “{issuer}”", f"sửa issuer: {issuers}; văn bản khác cùng số thì thêm tệp vào content/registry/resolutions/")
         elif not any(identity.startswith(slug(text)) for identity in self.registry.broken["resolution"]):
             known = dict.fromkeys(one.number for one in self.registry.resolutions.values())
             entry.problem("number", "article-resolution", f"không có văn bản “{text}” trong danh mục", advice(text, known, "hoặc thêm tệp vào content/registry/resolutions/"))
@@ -249,10 +257,12 @@ class ArticleReader:
 
     @staticmethod
     def _check_url(entry: Fields, key: str, url: str) -> None:
-        if not _WEB_ADDRESS.fullmatch(url):
-            entry.problem(key, "article-source-url", f"“{url[:80]}” không phải địa chỉ web", "chép lại nguyên địa chỉ, bắt đầu bằng https:// hoặc http://")
+        wrong = _flaw_of(url)
+        if wrong:
+            entry.problem(key, "article-source-url", f"“{url[:80]}” {wrong[0]}", wrong[1])
         elif "?" in url and TRACKING.search(url.partition("?")[2]):
-            entry.problem(key, "article-source-tracking", "địa chỉ mang tham số theo dõi (utm_…, fbclid…)", "bỏ phần tham số theo dõi sau dấu ?")
+            names = ", ".join(dict.fromkeys(match[0].strip("&=") for match in TRACKING.finditer(url.partition("?")[2])))
+            entry.problem(key, "article-source-tracking", f"địa chỉ mang tham số theo dõi {names}", "bỏ các tham số ấy khỏi địa chỉ, hoặc chạy invoke check --fix")
 
     def _figures(self, fields: Fields, date: PartialDate | None, provinces: tuple[Province, ...]) -> tuple[Figure, ...]:
         return tuple(figure for entry in fields.entries("figures") if (figure := self._figure(entry, date, provinces)))
@@ -320,6 +330,37 @@ def _check_indicator(entry: Fields, indicator: Indicator, unit: str, scope: str,
         entry.problem("scope", "article-indicator", f"chỉ tiêu “{indicator.name}” không có phạm vi “{scope}”", choices)
     if not placed:
         entry.problem("indicator", "article-indicator", "không rõ số liệu là của tỉnh, thành phố nào", "ghi thêm province cho số liệu này")
+
+
+def _flaw_of(url: str) -> tuple[str, str] | None:
+    """Return what is wrong with the address of a source and what to write, or None when it can be the address of a page."""
+    copy = "chép lại nguyên địa chỉ, bắt đầu bằng https:// hoặc http://"
+    if not _WEB_ADDRESS.fullmatch(url):
+        return "không phải địa chỉ web", f"viết {url[:url.index('://')].lower()}{url[url.index('://'):]}" if re.match("https?://", url, re.I) and _WEB_ADDRESS.fullmatch(url[:5].lower() + url[5:]) else copy
+    place = _HOST.match(url)
+    if place is None:
+        return None
+    host, path = place["host"], place["path"]
+    if "." not in host or host.endswith(".") or ".." in host:
+        return "không phải địa chỉ web", copy
+    if "…" in url or "..." in url:
+        return "bị cắt ngắn (có dấu ba chấm)", "chép lại nguyên địa chỉ từ thanh địa chỉ của trình duyệt"
+    if url[-1] in ",;)”\"'" and not (url[-1] == ")" and "(" in url):
+        return f"thừa dấu “{url[-1]}” ở cuối", f"viết {url.rstrip(url[-1])}"
+    if _GO_BETWEEN.match(f"{host}{path}"):
+        return "là địa chỉ trung gian, không phải trang của báo", "mở địa chỉ ấy rồi chép địa chỉ trên thanh địa chỉ của trình duyệt"
+    return None
+
+
+def _goes_by(official: Official, name: str) -> bool:
+    """Return whether `name` is one of the names of `official`, in whatever spelling."""
+    return fold(name) in {fold(one) for one in (official.name, official.id.replace("-", " "), *official.other_names)}
+
+
+def _name_in(province: Province, written: str) -> Name | None:
+    """Return which of the names of `province` an editor has `written`, by itself or in another spelling of it (Thừa Thiên - Huế, TP. Huế)."""
+    words = slug(written)
+    return max((one for one in province.names if slug(one.name) in words), key=lambda one: len(one.name), default=None)
 
 
 def _the_one(candidates: list[Official], role: str, places: frozenset[str] | None) -> Official | None:

@@ -2,7 +2,7 @@
 
 In: ``2025-02-21``, ``2025-05`` or ``2024`` (ISO 8601, calendar dates), or ``2025-12-12..2025-12-14``.
 Out: `PartialDate` and `Period`, and Vietnamese text ("21/02/2025", "tháng 5/2025", "năm 2024").
-The odd case is a day-first date (01/04/2025): Pelican reads it as 4 January; here it is refused with the ISO form offered.
+The odd case is a date in another form (01/04/2025, 2025/03/05, 5 tháng 3 năm 2025): Pelican guesses; here it is refused with the ISO form offered.
 """
 
 import datetime as dt
@@ -12,17 +12,33 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.A)
-_DAY_FIRST = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4})")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH_NAME = rf"(?P<name>{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?"
+_OTHER_FORMS = tuple(re.compile(form, re.I | re.A) for form in (
+    r"(?P<year>\d{4})\s*[-/.]\s*(?P<month>\d{1,2})\s*[-/.]\s*(?P<day>\d{1,2})(?:[T\s]\s*\d{1,2}[:h].*)?",
+    r"(?:ngày\s+)?(?P<day>\d{1,2})\s*[-/.]\s*(?P<month>\d{1,2})\s*[-/.]\s*(?P<year>\d{4}|\d\d)(?:\s+\d{1,2}[:h].*)?",
+    r"(?:ngày\s+)?(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})(?:\s+năm|,|/)\s*(?P<year>\d{4})",
+    r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)",
+    r"(?:tháng\s+)?(?P<month>\d{1,2})\s*(?:[-/.]|\s+năm\s)\s*(?P<year>\d{4})",
+    r"(?P<year>\d{4})\s*[-/.]\s*(?P<month>\d{1,2})",
+    r"năm\s+(?P<year>\d{4})",
+    rf"{_MONTH_NAME}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})",
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH_NAME},?\s+(?P<year>\d{{4}})",
+))
+"""How else a date is written by people and programs; each is unmistakable, but for the two numbers of a day and a month, of which Vietnamese puts the day first."""
+_DAYS_OF_A_MONTH = re.compile(r"(\d{1,2})\s*(?:-|–|đến)\s*(\d{1,2})(\s*[/.]\s*\d{1,2}\s*[/.]\s*\d{4})", re.A)
+_FROM_TO = re.compile(r"\s*\.\.\.?\s*|\s+(?:-|–|—|đến|tới|to)\s+(?:ngày\s+)?")
 
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 
 
 class BadDate(ValueError):
-    """The text is not a date this module takes; `suggestion` holds the ISO form it may stand for, or an empty string."""
+    """The text is not a date this module takes; `suggestion` holds the ISO form it may stand for, or an empty string; `impossible` when only no calendar has such a day."""
 
-    def __init__(self, text: str, suggestion: str = "") -> None:
+    def __init__(self, text: str, suggestion: str = "", *, impossible: bool = False) -> None:
         super().__init__(text)
         self.suggestion = suggestion
+        self.impossible = impossible
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,25 +112,29 @@ def read_date(text: str) -> PartialDate:
     """
     match = _ISO.fullmatch(text)
     if not match:
-        raise BadDate(text, _iso_of_day_first(text))
+        raise BadDate(text, _meant_by(text))
     year, month, day = (int(part) if part else None for part in match.groups())
     if not 1900 <= year <= 2100:
-        raise BadDate(text)
+        raise BadDate(text, impossible=True)
     try:
         dt.date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
-        raise BadDate(text) from None
+        raise BadDate(text, impossible=True) from None
     return PartialDate(year, month, day)
 
 
-def _iso_of_day_first(text: str) -> str:
-    match = _DAY_FIRST.fullmatch(text.strip())
-    if not match:
+def _meant_by(text: str) -> str:
+    """Return the ISO form of a date written another way, or "" when there is none or no such day."""
+    match = next((found for form in _OTHER_FORMS if (found := form.fullmatch(text.strip()[:60]))), None)
+    if match is None:
         return ""
-    day, month, year = map(int, match.groups())
+    parts = match.groupdict()
+    month = _MONTHS.index(parts["name"].lower()) + 1 if parts.get("name") else parts.get("month")
+    year = parts["year"] if len(parts["year"]) == 4 else f"20{parts['year']}"
+    iso = "-".join([year, *(f"{int(part):02}" for part in (month, parts.get("day")) if part is not None)])
     try:
-        return dt.date(year, month, day).isoformat()
-    except ValueError:
+        return read_date(iso).iso
+    except BadDate:
         return ""
 
 
@@ -125,11 +145,26 @@ def read_period(text: str) -> Period:
         BadDate: when a side is no date, or the end comes before the start.
     """
     start, dots, end = text.partition("..")
-    first = read_date(start)
-    last = read_date(end) if dots else first
+    try:
+        first = read_date(start)
+        last = read_date(end) if dots else first
+    except BadDate as bad:
+        raise BadDate(text, _period_meant_by(text), impossible=bad.impossible) from None
     if last.last < first.first:
         raise BadDate(text, f"{last.iso}..{first.iso}")
     return Period(first, last)
+
+
+def _period_meant_by(text: str) -> str:
+    """Return the form this module takes of a day or a period written another way, or "" when that is not clear."""
+    one = _meant_by(text)
+    if one:
+        return one
+    clean = text.strip().removeprefix("từ ").removeprefix("ngày ")
+    days = _DAYS_OF_A_MONTH.fullmatch(clean)
+    sides = [days[1] + days[3], days[2] + days[3]] if days else _FROM_TO.split(clean, maxsplit=2)
+    isos = [side if _ISO.fullmatch(side) else _meant_by(side) for side in sides]
+    return "..".join(isos) if len(isos) == 2 and all(isos) else ""
 
 
 def day_text(day: dt.date) -> str:

@@ -53,7 +53,7 @@ def read_text(path: Path, source: Source) -> str | None:
 def decode(data: bytes, source: Source) -> str | None:
     """Return `data` as text in NFC with ``\\n`` line ends, or None after reporting that it is empty, binary or not UTF-8."""
     if not data.strip():
-        source.report(1, 1, "file-empty", "tệp trống", "viết nội dung theo mẫu trong README.md, hoặc xóa tệp")
+        source.report(1, 1, "file-empty", "tệp trống", "viết nội dung theo mẫu trong README.vi.md, hoặc xóa tệp")
         return None
     if b"\0" in data:
         source.report(1, 1, "file-encoding", "tệp không phải văn bản (có byte rỗng)", "lưu lại dưới dạng văn bản thuần UTF-8")

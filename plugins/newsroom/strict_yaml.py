@@ -154,8 +154,8 @@ class Fields:
         try:
             return read(node.value.strip())
         except BadDate as bad:
-            remedy = f"nếu là {_day_month(bad.suggestion)} thì viết {bad.suggestion}" if bad.suggestion else "viết năm-tháng-ngày có trong lịch, ví dụ 2025-04-01"
-            self.problem(node, f"{self.prefix}-date", f"ngày “{node.value}” ở mục “{key}” không theo dạng năm-tháng-ngày", remedy)
+            remedy = f"nếu là {_day_month(bad.suggestion)} thì viết {bad.suggestion}" if bad.suggestion else "kiểm tra lại ngày theo nguồn" if bad.impossible else "viết năm-tháng-ngày có trong lịch, ví dụ 2025-04-01"
+            self.problem(node, f"{self.prefix}-date", f"ngày “{node.value}” ở mục “{key}” {'không có trong lịch' if bad.impossible else 'không theo dạng năm-tháng-ngày'}", remedy)
             return None
 
     def choice(self, key: str, choices: tuple[str, ...], default: str = "") -> str:
@@ -185,7 +185,7 @@ class Fields:
             if isinstance(node, Mapping):
                 yield Fields(node, self.source, self.prefix)
             else:
-                self.problem(node, "yaml-type", f"mỗi phần tử của “{key}” phải là một nhóm “tên: giá trị”", "xem mẫu trong README.md, phần “Entries”")
+                self.problem(node, "yaml-type", f"mỗi phần tử của “{key}” phải là một nhóm “tên: giá trị”", "xem mẫu trong README.vi.md, phần “Các mục của một tin”")
 
     def group(self, key: str) -> "Fields | None":
         """Return the mapping under `key`, or None when it is absent."""
@@ -214,7 +214,7 @@ class Fields:
         """Report every key nobody asked for."""
         for key, node in self._keys.items():
             if key not in self._asked:
-                self.problem(node, "yaml-unknown-key", f"không có mục nào tên “{key}”", advice(key, sorted(self._asked), "bỏ dòng này, hoặc xem tên các mục trong README.md"))
+                self.problem(node, "yaml-unknown-key", f"không có mục nào tên “{key}”", advice(key, sorted(self._asked), "bỏ dòng này, hoặc xem tên các mục trong README.vi.md"))
 
 
 def read_mapping(text: str, source: Source, prefix: str) -> Fields | None:
@@ -226,7 +226,7 @@ def read_mapping(text: str, source: Source, prefix: str) -> Fields | None:
     if node is None:
         return None
     if not isinstance(node, Mapping):
-        source.report(node.line, 1, "yaml-type", "phần khai báo phải gồm các dòng “tên: giá trị”", "xem mẫu trong README.md")
+        source.report(node.line, 1, "yaml-type", "phần khai báo phải gồm các dòng “tên: giá trị”", "xem mẫu trong README.vi.md")
         return None
     return Fields(node, source, prefix)
 
@@ -258,7 +258,7 @@ def _parse(text: str, source: Source) -> Node | None:
         return None
     try:
         if _too_deep(text):
-            source.report(1, 1, "yaml-syntax", f"các nhóm lồng nhau quá {_MOST_DEPTH} tầng", "viết phẳng lại theo mẫu trong README.md")
+            source.report(1, 1, "yaml-syntax", f"các nhóm lồng nhau quá {_MOST_DEPTH} tầng", "viết phẳng lại theo mẫu trong README.vi.md")
             return None
         loader = yaml.CSafeLoader(_quote_colons(text))
         try:
@@ -274,7 +274,7 @@ def _parse(text: str, source: Source) -> Node | None:
         source.report(1, 1, "yaml-syntax", f"YAML sai: {words}", remedy)
         return None
     if node is None:
-        source.report(1, 1, "yaml-syntax", "phần khai báo trống", "điền các mục bắt buộc theo mẫu trong README.md")
+        source.report(1, 1, "yaml-syntax", "phần khai báo trống", "điền các mục bắt buộc theo mẫu trong README.vi.md")
         return None
     return None if _refused(node, source) else _node_of(node)
 
@@ -329,8 +329,8 @@ def _refused(root: yaml.Node, source: Source) -> bool:
 
 
 def _day_month(iso: str) -> str:
-    year, month, day = iso.split("..")[0].split("-")
-    return f"ngày {int(day)} tháng {int(month)} năm {year}"
+    words = [f"{word} {int(part)}" for word, part in zip(("năm", "tháng", "ngày"), iso.split("..")[0].split("-"), strict=False)]
+    return " ".join(reversed(words))
 
 
 __all__ = ["ERROR", "WARNING", "Fields", "Source", "read_list", "read_mapping", "read_nodes"]

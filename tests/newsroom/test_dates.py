@@ -27,8 +27,10 @@ def test_what_is_no_calendar_date_is_refused(text):
         read_date(text)
 
 
-@pytest.mark.parametrize(("text", "iso"), [("01/04/2025", "2025-04-01"), ("22-12-2024", "2024-12-22"), ("5.1.2022", "2022-01-05"), (" 31 / 10 / 2025 ", "2025-10-31"), ("30/02/2025", ""), ("04/2025", "")])
-def test_a_day_first_date_is_refused_with_the_iso_form_offered(text, iso):
+@pytest.mark.parametrize(("text", "iso"), [("01/04/2025", "2025-04-01"), ("22-12-2024", "2024-12-22"), ("5.1.2022", "2022-01-05"), (" 31 / 10 / 2025 ", "2025-10-31"), ("30/02/2025", ""), ("04/2025", "2025-04"), ("2025/03/05", "2025-03-05"), ("2025-3-5", "2025-03-05"), ("2025.3", "2025-03"), ("5/3/25", "2025-03-05"), ("20250305", "2025-03-05"), ("năm 2025", "2025"),
+    ("2025-03-05 08:30", "2025-03-05"), ("2025-03-05T08:30:00+07:00", "2025-03-05"), ("ngày 5/3/2025", "2025-03-05"), ("Ngày 5 tháng 3 năm 2025", "2025-03-05"), ("tháng 3 năm 2025", "2025-03"), ("March 5, 2025", "2025-03-05"), ("5 Mar 2025", "2025-03-05"),
+    ("13/25/2025", ""), ("hôm nay", ""), ("2025-02-30", ""), ("2025-03-05 đến 2025-03-06", "")])
+def test_a_date_in_another_form_is_refused_with_the_iso_form_offered(text, iso):
     with pytest.raises(BadDate) as refused:
         read_date(text)
     assert refused.value.suggestion == iso
@@ -49,6 +51,23 @@ def test_reading_gives_a_date_or_says_it_is_none(text):
         assert read_date(text).iso == text
     except BadDate:
         pass
+
+
+@pytest.mark.parametrize(("text", "iso"), [
+    ("3-4/11/2025", "2025-11-03..2025-11-04"), ("2025-11-03 - 2025-11-04", "2025-11-03..2025-11-04"), ("từ 3/11/2025 đến 4/11/2025", "2025-11-03..2025-11-04"), ("3/11/2025..4/11/2025", "2025-11-03..2025-11-04"),
+    ("2025-11-03 .. 2025-11-04", "2025-11-03..2025-11-04"), ("2025-11-04..2025-11-03", "2025-11-03..2025-11-04"), ("3/11/2025", "2025-11-03"), ("x..y", ""), ("2025-11-03..", ""), ("1-" * 50_000, ""),
+])
+def test_a_period_in_another_form_is_refused_with_the_form_of_the_digest(text, iso):
+    with pytest.raises(BadDate) as refused:
+        read_period(text)
+    assert refused.value.suggestion == iso
+
+
+def test_a_day_no_calendar_has_is_told_apart_from_another_form():
+    for text, impossible in (("2025-02-30", True), ("2025-13", True), ("30/02/2025", False)):
+        with pytest.raises(BadDate) as refused:
+            read_date(text)
+        assert refused.value.impossible is impossible
 
 
 @pytest.mark.parametrize(("text", "shown"), [
