@@ -62,8 +62,11 @@ class OutputFolder:
         target = f"{self.aside}/{path}"
         parent = target.rpartition("/")[0]
         if parent not in self._made:
-            os.makedirs(parent, exist_ok=True)
             self._made.add(parent)
+            try:
+                os.mkdir(parent)
+            except OSError:  # it stands already, or not even the folder above it does
+                os.makedirs(parent, exist_ok=True)
         with open(target, "wb") as file:
             file.write(data)
 

@@ -38,6 +38,9 @@ TEMPLATES = {
     "call within a call": "{{ called(called(1, third=html()), second=called(2)) }}",
     "call of a constant": "{{ 'a,b'.split(',') }} {{ '<{}>'.format(text) }} {{ dict(a=1).a }} {{ range(3)|list }}",
     "macro": "{% macro m(a, b='<', c=none) %}{{ a }}{{ b }}{{ c }}{{ varargs }}{{ kwargs }}{% endmacro %}{{ m(text) }} {{ m(1, c=markup) }} {{ m(1, 2, 3, 4, d=5) }} {{ m(*args) }}",
+    "plain macro": "{% macro m(a, b='<', c=none) %}{{ a }}{{ b }}{{ c }}{% endmacro %}{{ m(text) }} {{ m(1, c=markup) }} {{ m(1, 2, 3) }} {{ m(b=text, a=2) }} {{ m(*args) }} {{ m(**{'a': text}) }} {{ m(m(text)) }}",
+    "macro of other values": "{% set n = 2 %}{% macro m(a, b=n, c=a) %}{{ a }}{{ b }}{{ c }}{{ text }}{% endmacro %}{{ m(1) }} {{ m(1, c='>') }}{% for one in list %}{% macro inner(y) %}{{ one }}{{ y }}{% endmacro %}{{ inner(text) }}{% endfor %}",
+    "macro without arguments": "{% macro m() %}{{ text }}{% endmacro %}{{ m() }}{{ m()|upper }}{{ m() ~ text }}{% set kept = m() %}{{ kept }}{% autoescape false %}{% macro raw() %}{{ text }}{% endmacro %}{{ raw() }}{% endautoescape %}",
     "macro with caller": "{% macro box(name) %}<div>{{ name }}: {{ caller('<', 'b') }}</div>{% endmacro %}{% call(x, y='z') box(text) %}{{ x }}{{ y }}{{ markup }}{% endcall %}",
     "caller in a caller": "{% macro one() %}[{{ caller() }}]{% endmacro %}{% macro two() %}{% set inner = caller() %}{% call one() %}({{ inner }}){% endcall %}{% endmacro %}{% call two() %}{{ text }}{% endcall %}",
     "recursive loop": "{% for one in [[1, [2, [3]]]] recursive %}{% if one is iterable %}<{{ loop(one) }}>{% else %}{{ one }}{% endif %}{% endfor %}",
@@ -100,7 +103,8 @@ def test_asking_whether_something_is_defined_is_no_error(environments, text):
     assert found == wanted
 
 
-@pytest.mark.parametrize("text", ["{{ called() }}", "{{ number() }}", "{{ called(1, first=2) }}"])
+@pytest.mark.parametrize("text", ["{{ called() }}", "{{ number() }}", "{{ called(1, first=2) }}", "{% macro m(a) %}{{ a }}{% endmacro %}{{ m(1, 2) }}", "{% macro m(a) %}{{ a }}{% endmacro %}{{ m(1, b=2) }}",
+                                  "{% macro m(a) %}{{ a }}{% endmacro %}{{ m(1, a=2) }}", "{% macro m(a) %}{{ a }}{% endmacro %}{% call m(1) %}{% endcall %}"])
 def test_a_call_that_does_not_fit_is_an_error(environments, text):
     for environment in environments:
         with pytest.raises(Exception):
@@ -112,7 +116,7 @@ def test_what_is_shown_is_what_markupsafe_escapes(value):
     from markupsafe import escape
 
     assert shown(value) == escape(value)
-    assert type(shown(value)) is Markup
+    assert isinstance(shown(value), str)
 
 
 def test_a_subclass_of_markup_is_not_escaped_twice():

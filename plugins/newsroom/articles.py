@@ -168,5 +168,5 @@ class Article:
 
     @property
     def order(self) -> tuple:
-        """Sorts newest first; a vague date after the exact ones it covers, entries of one day by the words of their address."""
+        """Sorts newest first (the first number counts days); a vague date after the exact ones it covers, entries of one day by the words of their address."""
         return -self.date.last.toordinal(), -(self.date.day or 0), self.id

@@ -111,8 +111,10 @@ def keep_together(html: str) -> str:
     closed = [name for name in ("code", "pre") if f"<{name}" in html]
     parts, end = [], 0
     for match in _TOGETHER.finditer(html):
+        if match.lastindex is None:
+            continue
         start, stop = _bound_together(html, match)
-        if start >= stop or start < end or not _in_text(html, start) or any(_within(html, start, name) for name in closed):
+        if start >= stop or start < end or not _in_text(html, start) or closed and any(_within(html, start, name) for name in closed):
             continue
         parts += html[end:start], '<span class="nb">', html[start:stop], "</span>"
         end = stop

@@ -68,6 +68,11 @@ class Library:
         return {article.id: article for article in self.articles}
 
     @cached_property
+    def orders(self) -> dict[str, tuple]:
+        """Entry id → what it is sorted by, of those published."""
+        return {article.id: article.order for article in self.articles}
+
+    @cached_property
     def of_topic(self) -> dict[str, list[Article]]:
         """Topic id → its entries."""
         return self._index(lambda article: (topic.id for topic in article.topics))

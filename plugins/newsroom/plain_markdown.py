@@ -12,7 +12,7 @@ import re
 
 _SPECIAL = re.compile(r"[\\`_\[\]<>&|*\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 _BOLD = re.compile(r"(?<![*\w])\*\*([^*\s](?:[^*\n]*[^*\s])?)\*\*(?![*\w])")
-_NOT_TEXT_LINE = re.compile(r"\s|[-+#=:~^{!]|\d+[.)]|.*\s$", re.S)
+_NOT_TEXT_LINE = re.compile(r"\s|[-+#=:~^{!]|\d+[.)]")
 _HEADING = re.compile(r"(#{2,4}) ([^\s#][^#\n]*[^\s#\n]|[^\s#])")
 _ITEM = re.compile(r"- ([^\s#+=:~^{!-].*)")
 _NUMBERED = re.compile(r"\d+[.)]")
@@ -35,7 +35,7 @@ def render(body: str) -> str | None:
             heading = _HEADING.fullmatch(block)
             part = heading and f"<h{len(heading[1])}>{heading[2]}</h{len(heading[1])}>"
         else:
-            part = None if any(not line or _NOT_TEXT_LINE.match(line) for line in lines) else f"<p>{block}</p>"
+            part = None if any(not line or _NOT_TEXT_LINE.match(line) or line[-1].isspace() for line in lines) else f"<p>{block}</p>"
         if part is None:
             return None
         after_list = block.startswith("- ")

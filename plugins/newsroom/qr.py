@@ -54,7 +54,8 @@ class Size:
         return sum(self.blocks) - (self.head + 4) // 8
 
 
-SIZES = (Size(6, (27,) * 4, 16, (6, 34)), Size(9, (36,) * 3 + (37,) * 2, 22, (6, 26, 46)), Size(14, (40,) * 4 + (41,) * 5, 24, (6, 26, 46, 66)), Size(20, (41,) * 3 + (42,) * 13, 26, (6, 34, 62, 90)))
+SIZES = (Size(6, (27,) * 4, 16, (6, 34)), Size(9, (36,) * 3 + (37,) * 2, 22, (6, 26, 46)),
+         Size(14, (40,) * 4 + (41,) * 5, 24, (6, 26, 46, 66)), Size(20, (41,) * 3 + (42,) * 13, 26, (6, 34, 62, 90)))
 """The sizes used, a few only, so that what a byte turns over is soon known. A larger code no telephone reads from paper."""
 
 
@@ -161,7 +162,8 @@ def _fixed(size: Size) -> dict[tuple[int, int], bool]:
             if (row, column) not in ((6, 6), (6, last - 6), (last - 6, 6)):
                 found |= {(row + down, column + right): max(abs(down), abs(right)) != 1 for down in range(-2, 3) for right in range(-2, 3)}
     for row, column in ((3, 3), (3, last - 3), (last - 3, 3)):
-        found |= {(row + down, column + right): max(abs(down), abs(right)) not in (2, 4) for down in range(-4, 5) for right in range(-4, 5) if 0 <= row + down <= last and 0 <= column + right <= last}
+        found |= {(row + down, column + right): max(abs(down), abs(right)) not in (2, 4) for down in range(-4, 5) for right in range(-4, 5)
+                  if 0 <= row + down <= last and 0 <= column + right <= last}
     around = [*((row, 8) for row in (0, 1, 2, 3, 4, 5, 7, 8)), *((8, column) for column in (7, 5, 4, 3, 2, 1, 0))]
     apart = [*((8, last - number) for number in range(8)), *((row, 8) for row in range(side - 7, side))]
     found |= {place: bool(FORMAT >> bit & 1) for places in (around, apart) for bit, place in enumerate(places)} | {(side - 8, 8): True}

@@ -8,7 +8,6 @@ It claims no more than the record does. A role has a start and an end only where
 ``</script>`` or a line separator: both are written as escapes, so no title can end the script.
 """
 
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +15,7 @@ from .addresses import HOME, NOT_FOUND, OPEN_DATA, SEARCH
 from .articles import Article, Citation
 from .json_text import on_one_line
 from .open_data import LICENCE, VERSION, classification, is_party
-from .plan import Head
+from .plan import Crumb, Head
 from .registry.officials import Official, Post
 from .registry.provinces import Change, Province
 from .registry.resolutions import Resolution
@@ -30,13 +29,17 @@ COUNTRY = {"@type": "Country", "name": "Việt Nam"}
 RELATIONS = {"implements": "legislationApplies", "based_on": "isBasedOn", "amends": "legislationAmends", "replaces": "legislationRepeals", "repeals": "legislationRepeals", "continues": "citation"}
 """Relation between documents → the property of schema.org; ``legislationApplies`` is the one that claims no binding force."""
 
-_UNSAFE = re.compile("[<>&\u2028\u2029]")
+_UNSAFE = ("<", ">", "&", "\u2028", "\u2029")
+"""Characters that could end the script element, or that JavaScript once took for the end of a line."""
 
 
 def written(value: Any) -> str:
     """Return `value` as JSON that may stand inside a script element."""
     text = on_one_line(value)
-    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) if _UNSAFE.search(text) else text
+    for character in _UNSAFE:
+        if character in text:
+            text = text.replace(character, f"\\u{ord(character):04x}")
+    return text
 
 
 class LinkedData:
@@ -69,9 +72,9 @@ class LinkedData:
         return found
 
     def _crumbs(self, page: Head) -> str:
-        steps = [("Trang đầu", HOME), *((step.title, step.url) for step in page.crumbs)]
-        way = self._piece(("way", page.crumbs), lambda: [_step(self._site, place, *step) for place, step in enumerate(steps, start=1)])
-        return f'{{"@type":"BreadcrumbList","itemListElement":{way[:-1]},{written(_step(self._site, len(steps) + 1, page.title, page.url))}]}}'
+        address = self._site.address
+        way = self._piece(("way", page.crumbs), lambda: [_step(address, place, step.title, step.url) for place, step in enumerate((Crumb("Trang đầu", HOME), *page.crumbs), start=1)])
+        return f'{{"@type":"BreadcrumbList","itemListElement":{way[:-1]},{written(_step(address, len(page.crumbs) + 2, page.title, page.url))}]}}'
 
     def _entry(self, page: Head) -> str:
         site, article = self._site, page.article
@@ -82,7 +85,7 @@ class LinkedData:
                             + [self._piece(("province", one.id, name.name), lambda one=one, name=name: {"@type": "AdministrativeArea", "@id": f"{address}{one.url}", "name": name.name}) for one, name in article.names]),
                  self._list("mentions", [self._piece(("official", one.official.id, one.role), lambda one=one: {"@type": "Person", "@id": f"{address}{one.official.url}", "name": one.official.name, "jobTitle": one.role}) for one in article.mentions]),
                  self._list("isBasedOn", [written({"@type": "CreativeWork", **known}) for one in article.sources if (known := _source(one))]),
-                 self._list("citation", [written({"@id": one.url}) for one in article.sources if one.url]
+                 self._list("citation", [f'{{"@id":{written(one.url)}}}' for one in article.sources if one.url]
                             + [self._piece(("resolution", one.id), lambda one=one: {"@type": "Legislation", "@id": f"{address}{one.url}", "name": one.name}) for one in article.resolutions]),
                  self._list("correction", [written({"@type": "CorrectionComment", "datePublished": one.date.iso, "text": one.note}) for one in article.corrections])]
         return f"{','.join(part for part in parts if part)}}}"
@@ -92,8 +95,8 @@ class LinkedData:
         return f'"{name}":[{",".join(items)}]' if items else ""
 
 
-def _step(site: "Site", place: int, title: str, url: str) -> dict[str, Any]:
-    return {"@type": "ListItem", "position": place, "name": title, "item": f"{site.address}{url}"}
+def _step(address: str, place: int, title: str, url: str) -> dict[str, Any]:
+    return {"@type": "ListItem", "position": place, "name": title, "item": f"{address}{url}"}
 
 
 def _front(site: "Site", page: Head) -> dict[str, Any]:

@@ -101,7 +101,11 @@ class Province:
 
     def named_on(self, day: PartialDate) -> Name:
         """Return what the unit was called on `day` (on its first possible day when `day` is vague)."""
-        return next((name for name in self.names if name.start <= day.first <= name.end), self.names[-1])
+        first = day.first
+        for name in self.names:
+            if name.start <= first <= name.end:
+                return name
+        return self.names[-1]
 
     def names_within(self, day: PartialDate) -> list[Name]:
         """Return every name that was right on some day that `day` may mean."""

@@ -3,6 +3,7 @@
 Out: the entry with its facts and sources, and what else happened there and on its documents at about that time.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -51,30 +52,19 @@ def _view(site: "Site", article: Article) -> dict[str, Any]:
 
 def _around(site: "Site", article: Article) -> tuple[list[tuple[str, str, list[Article]]], list[tuple[Resolution, list[Article]]]]:
     """Return other entries of the same provinces, and of the same documents, close to `article` in time."""
-    seen = {article.id}
+    library, seen = site.library, {article.id}
     nearby = [(name.name, province.url, found) for province, name in article.names
-              if (found := _others(site.library.of_province[site.registry.present(province).id], article, seen))]
-    follow = [(resolution, found) for resolution in article.resolutions[:CITED] if (found := _others(site.library.of_resolution[resolution.id], article, seen))]
+              if (found := _others(library.of_province[site.registry.present(province).id], article, library.orders, seen))]
+    follow = [(resolution, found) for resolution in article.resolutions[:CITED] if (found := _others(library.of_resolution[resolution.id], article, library.orders, seen))]
     return nearby, follow
 
 
-def _others(articles: list[Article], article: Article, seen: set[str]) -> list[Article]:
-    """Return a few entries around `article` in a list it stands in: looks at its neighbours, never at the whole list."""
-    at = _position(articles, article)
+def _others(articles: list[Article], article: Article, orders: dict[str, tuple], seen: set[str]) -> list[Article]:
+    """Return a few entries around `article` in a list it stands in, the nearest day first: looks at its neighbours, never at the whole list."""
+    order = orders[article.id]
+    at = bisect_left(articles, order, key=lambda one: orders[one.id])
     around = [*articles[max(0, at - OTHERS):at], *articles[at + 1:at + 1 + OTHERS]]
-    around.sort(key=lambda one: (abs((one.date.last - article.date.last).days), one.order))
+    around.sort(key=lambda one: (abs(orders[one.id][0] - order[0]), orders[one.id]))
     found = [one for one in around if one.id not in seen][:OTHERS]
     seen.update(one.id for one in found)
     return found
-
-
-def _position(articles: list[Article], article: Article) -> int:
-    """Return where `article` stands in a list in the library's order, by bisection."""
-    low, high = 0, len(articles)
-    while low < high:
-        middle = (low + high) // 2
-        if articles[middle].order < article.order:
-            low = middle + 1
-        else:
-            high = middle
-    return low
