@@ -20,7 +20,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from markupsafe import Markup, escape
@@ -28,7 +28,7 @@ from markupsafe import Markup, escape
 from . import search_index
 from .mail_styles import inlined
 from .newsroom import dates, numbers
-from .newsroom.addresses import ARCHIVE, FOLLOW, NOT_FOUND, OPEN_DATA, RULES_PAGE, SEARCH, file_of
+from .newsroom.addresses import ARCHIVE, FOLLOW, NOT_FOUND, OPEN_DATA, RULES_PAGE, SEARCH, file_of, quoted
 from .newsroom.articles import Article
 from .newsroom.bodies import keep_together
 from .newsroom.cards import design, shelf
@@ -112,7 +112,7 @@ class Press:
         self._json: dict[str, str] = {}
         self._linked_data = LinkedData(site)
         make_quick(environment)
-        environment.filters.update(number=numbers.write, day=dates.day_text, elapsed=dates.elapsed_text, keep=_keep, inlined=inlined, xml=xml_text, qr=data_url, quoted=_quoted)
+        environment.filters.update(number=numbers.write, day=dates.day_text, elapsed=dates.elapsed_text, keep=_keep, inlined=inlined, xml=xml_text, qr=data_url, quoted=quoted)
         environment.globals.update(site=site, base=self.base, absolute=self.absolute, asset=self._asset_url, piece=self.piece, frame=self.frame,
                                    relations=RELATIONS, html=self._html, entries=self._json_lines, linked=self._linked)
 
@@ -381,15 +381,6 @@ def _assets(theme: Path) -> Iterable[tuple[str, tuple[str, bytes]]]:
 def _keep(text: str) -> Markup:
     """Return plain text as HTML whose document numbers, dates and figures stay on one line."""
     return Markup(keep_together(str(escape(text))))
-
-
-def _quoted(text: str) -> str:
-    """Return `text` as a part of an address: "Cà phê" is "C%C3%A0%20ph%C3%AA"."""
-    return "%20".join(map(_quoted_word, text.split(" ")))
-
-
-_quoted_word = lru_cache(maxsize=1 << 16)(quote)
-"""The same few thousand syllables make all titles."""
 
 
 def _place(error: BaseException, template: str) -> str:

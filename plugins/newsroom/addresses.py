@@ -4,6 +4,9 @@ In: the Library. Out: the address of every page a reader can link to. Every page
 (``/tinh/phu-tho/`` is ``tinh/phu-tho/index.html``), so addresses never show how the site is made.
 """
 
+from functools import lru_cache
+from urllib.parse import quote
+
 from .cascade import Cascade
 from .corrections import ledger
 from .editions import EDITIONS, editions, scoped
@@ -40,6 +43,15 @@ CORRECTIONS, CORRECTIONS_LENGTH = "/dinh-chinh/", 100
 
 FIXED = frozenset({HOME, ARCHIVE, RULES_PAGE, *RULES_PAGES, FOLLOW, OPEN_DATA, SEARCH, *(kind.url for kind in KINDS)})
 """Pages that every site has, whatever its content."""
+
+
+def quoted(text: str, safe: str = "") -> str:
+    """Return `text` as a part of an address: "Cà phê" is "C%C3%A0%20ph%C3%AA". Characters in `safe` stay."""
+    return "%20".join([_quoted_word(word, safe) for word in text.split(" ")])
+
+
+_quoted_word = lru_cache(maxsize=1 << 16)(quote)
+"""The same few thousand syllables make all titles."""
 
 
 def file_of(url: str) -> str:

@@ -10,7 +10,7 @@ document's day, or the entry's last change.
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -78,17 +78,18 @@ def _aims(article: Article) -> Iterator[Day]:
 
 def calendar_key(name: str, chosen: Iterable[Day]) -> bytes:
     """Return the digest of what `calendar` makes of the same."""
-    return digest(_made_with(), name, *(repr((one.id, one.day, one.stamp, one.title, one.text, one.url, one.kind)) for one in chosen))
+    return digest(_maker(), name, *(repr((one.id, one.day, one.stamp, one.title, one.text, one.url, one.kind)) for one in chosen))
 
 
 @cache
-def _made_with() -> str:
+def _maker() -> str:
+    """Return which version of the library makes the calendars."""
     return version("icalendar")
 
 
 def calendar(site: "Site", name: str, url: str, chosen: Iterable[Day]) -> bytes:
     """Return the calendar `name`, which stands at `url`, with the days `chosen`."""
-    from icalendar import Calendar, Event, vText  # takes a tenth of a second, which a build with no calendar to draw should not pay
+    from icalendar import Calendar, vText  # takes a tenth of a second, which a build with no calendar to draw should not pay
 
     host = urlsplit(site.address).hostname or "ban-tin"
     made = Calendar()
@@ -97,11 +98,18 @@ def calendar(site: "Site", name: str, url: str, chosen: Iterable[Day]) -> bytes:
                        ("url", f"{site.address}/theo-doi/"), ("source", f"{site.address}{url}"), ("x-published-ttl", "P1D")):
         made.add(key, value)
     made.add("refresh-interval", dt.timedelta(days=1), parameters={"VALUE": "DURATION"})
-    for one in chosen:
-        event = Event()
-        stamp = dt.datetime.combine(one.stamp, dt.time(), dt.UTC)
-        for key, value in (("uid", f"{one.id}@{host}"), ("dtstamp", stamp), ("dtstart", one.day), ("dtend", one.day + dt.timedelta(days=1)), ("summary", xml_text(one.title)),
-                           ("description", xml_text(one.text)), ("url", f"{site.address}{one.url}"), ("categories", [one.kind]), ("transp", "TRANSPARENT")):
-            event.add(key, value)
-        made.add_component(event)
-    return made.to_ical()
+    head, end, rest = made.to_ical().rpartition(b"END:VCALENDAR")
+    return b"".join((head, *(_event(one, site.address, host) for one in chosen), end, rest))
+
+
+@lru_cache(maxsize=1 << 14)
+def _event(one: Day, address: str, host: str) -> bytes:
+    """Return the lines of one day, made once: it stands in the calendar of the whole site, of its unit and of the unit that took that over."""
+    from icalendar import Event
+
+    event = Event()
+    stamp = dt.datetime.combine(one.stamp, dt.time(), dt.UTC)
+    for key, value in (("uid", f"{one.id}@{host}"), ("dtstamp", stamp), ("dtstart", one.day), ("dtend", one.day + dt.timedelta(days=1)), ("summary", xml_text(one.title)),
+                       ("description", xml_text(one.text)), ("url", f"{address}{one.url}"), ("categories", [one.kind]), ("transp", "TRANSPARENT")):
+        event.add(key, value)
+    return event.to_ical()

@@ -12,8 +12,8 @@ import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
 
+from .addresses import quoted
 from .articles import Article
 from .dates import PartialDate, day_text
 from .editions import NATIONAL, Edition
@@ -35,6 +35,8 @@ MOST_DOCUMENTS, MOST_FIGURES, MOST_CORRECTIONS = 8, 3, 5
 WIDTH = 72
 """Columns of the plain text (RFC 3676 asks for less than 78)."""
 
+LINE = "%0D%0A"
+"""The end of a line in a ``mailto:`` address."""
 MOST_MAILTO = 1_800
 """Characters of a ``mailto:`` address that every mail program takes."""
 
@@ -95,21 +97,14 @@ def bytes_of(*texts: str) -> int:
 
 def mailto(edition: Edition, address: str, leads: Iterable[Article]) -> str:
     """Return a ``mailto:`` address that opens a short letter about `edition`: its sentence, as many of `leads` as fit, the page. `address` is where the site stands."""
-    lines = [edition.summary, ""]
-    end = ["", f"Đọc cả số: {address}{edition.url}"]
-    made = _mailto(edition.title, [*lines, *end])
+    start, end = f"mailto:?subject={quoted(edition.title)}&body={quoted(edition.summary)}{LINE}{LINE}", f"{LINE}{quoted(f'Đọc cả số: {address}{edition.url}')}"
+    middle = ""
     for lead in leads:
-        lines += [f"- {lead.title}", f"  {address}{lead.url}"]
-        longer = _mailto(edition.title, [*lines, *end])
-        if len(longer) > MOST_MAILTO:
+        longer = f"{middle}{quoted(f'- {lead.title}')}{LINE}{quoted(f'  {address}{lead.url}')}{LINE}"
+        if len(start) + len(longer) + len(end) > MOST_MAILTO:
             break
-        made = longer
-    return made
-
-
-def _mailto(subject: str, lines: list[str]) -> str:
-    body = "\r\n".join(lines)
-    return f"mailto:?subject={quote(subject, safe='')}&body={quote(body, safe='')}"
+        middle = longer
+    return start + middle + end
 
 
 @dataclass(frozen=True, slots=True)
