@@ -1,7 +1,7 @@
 """The shelf: cards once drawn, kept by the digest of what is on them, so that a rebuild draws only the new ones.
 
 In: a folder and a `Card`. Out: the bytes of its picture, from the shelf where they are there and whole, else drawn and put there. Example: an edit of a template makes
-the build look at all pages again; ten thousand cards are then read, not drawn: seconds in place of a minute.
+the build look at all pages again; ten thousand cards are then read, not drawn: a second in place of ten.
 
 A file is believed only if it is a whole PNG file (each of its parts carries a checksum), so a truncated or damaged one is drawn again, and files are written where they stand:
 two builds at once write the same bytes under the same name. The odd case is a shelf that cannot be read or written: the card is drawn, nobody is told.
