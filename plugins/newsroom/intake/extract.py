@@ -43,7 +43,7 @@ _BYLINE_LABEL = compiled(r"(?:tác giả|bài(?: viết)?|tin|ảnh|bài, ảnh|
 _NAME_SYLLABLE = r"(?:[A-ZÀ-ỸĐ][a-zà-ỹđ]{1,7}|[A-ZÀ-ỸĐ]{1,7})"
 _NAME_ONLY = compiled(rf"{_NAME_SYLLABLE}(?:(?:\. ?(?:[-–,&/] ?)?| ?[-–,&/] ?| và | ){_NAME_SYLLABLE}){{0,7}}\.? ?(?:\((?:[^()]{{2,50}})\)|[-–,|/] ?(?:báo|theo|tổng hợp|cổng|sở|ttxvn|vov|vgp)[^.]{{0,50}})?")
 _SOURCE_LINE = compiled(r"\(?(?:nguồn|theo|nguồn tin|link gốc|xem bài gốc|bài gốc)\b[^.]{0,80}(?:https?://\S{4,300})?\)?\.?|\(?(?:nguồn|theo)\s?:?\s?[^\n]{2,60}\)?|https?://\S{6,300}", re.I)
-_SITE_NAME = compiled(r"(?:cổng|trang) (?:thông tin|tin|tttđt)|thông tin điện tử|^(?:báo|tạp chí|đài phát thanh|cơ quan|ủy ban nhân dân|uỷ ban nhân dân|chuyên trang|website)\b|\.(?:vn|com)\b|chào mừng|nhiệt liệt|skip to", re.I)
+_SITE_NAME = compiled(r"^(?:bản tin|tập san|đặc san)\b[^.]{0,60}\bsố\s\d|(?:cổng|trang) (?:thông tin|tin|tttđt)|thông tin điện tử|^(?:báo|tạp chí|đài phát thanh|cơ quan|ủy ban nhân dân|uỷ ban nhân dân|chuyên trang|website)\b|\.(?:vn|com)\b|chào mừng|nhiệt liệt|skip to", re.I)
 _TOOLBAR = re.compile(r"tăng tương phản|giảm tương phản|A-\s?A|chia sẻ bài viết|đăng nhập|quên mật khẩu|lượt (?:xem|truy cập)", re.I)
 _PERSON_CAPTION = compiled(r"[^.]{4,60}(?:\s[-–]\s?|,\s)[^.]{4,120}\s(?:phát biểu|chủ trì|báo cáo|kết luận|trình bày|trao đổi)[\w ]{0,24}\s(?:buổi|hội nghị|Hội nghị|cuộc họp|phiên họp|lễ|hội thảo|tọa đàm)[\w ]{0,20}")
 _SEEN_SPEAKING = compiled(r"(?:Đ/c|Đồng chí|Ông|Bà|Đại diện|Các đại biểu|TS\.?|PGS\.?TS\.?)\s[^.]{3,120}\s(?:phát biểu|trình bày|trao|tặng|báo cáo|giới thiệu|chụp ảnh)\b")
@@ -56,6 +56,10 @@ _DAY_OF_YEAR = re.compile(r"(?<![\d/.-])(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})(
 _SPEAKER_BROKEN_OFF = compiled(r"(?:Ông|Bà|Đồng chí|Đ/c|TS\.?|PGS\.?\s?TS\.?|Theo (?:ông|bà|đồng chí))\s(?:[A-ZÀ-ỸĐ][a-zà-ỹ]{0,7}\s?){2,5}(?:,|\s?[-–])\s[^.]{6,110}")
 _ENTITY = re.compile(r"&(?:#\d{2,5}|[a-zA-Z]{2,8});")
 _LABEL_TITLE = compiled(r"(?:tiêu đề|tên bài|title|tít)\s?:\s?", re.I)
+_HANGING = compiled(r".{40}\s(?:tỉnh|thành phố|huyện|thị xã|xã|phường|Sở|Bộ|và|của|tại|do|ông|bà|đồng chí|cho|với|các)$")
+"""A line whose sentence goes on, though the next line begins with a name."""
+_NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]|[IVX]{1,4}[.)]|[a-dA-D][.)])\s")
+"""A part of an essay, "1.1. Bối cảnh …", never its headline."""
 _LETTER_SIZES = re.compile(r"(?:\s\|?\s?A[-+]?){2,4}$")
 """The buttons for small and large letters, glued to the end of a headline."""
 
@@ -114,11 +118,16 @@ def _rejoined(lines: list[str]) -> list[str]:
     """Lines with a sentence broken over two of them (a caption, a page copied from PDF) made whole."""
     found: list[str] = []
     for line in lines:
-        if found and line and line[0].islower() and len(found[-1]) >= 40 and (found[-1][-1].isalpha() or found[-1][-1] == ",") and not is_stamp(found[-1]):
+        if found and line and (line[0].islower() and len(found[-1]) >= 40 and (found[-1][-1].isalpha() or found[-1][-1] == ",") or _is_hanging(found[-1])) and not is_stamp(found[-1]):
             found[-1] += " " + line
         else:
             found.append(line)
     return found
+
+
+def _is_hanging(line: str) -> bool:
+    """Whether a report's first line breaks off before a name: "Ngày 22/5, Sở Khoa học và Công nghệ tỉnh"."""
+    return _HANGING.search(line) is not None and _OPENER.match(line) is not None
 
 
 def _hint(meta: Meta, rows: list[_Row]) -> int | None:
@@ -198,12 +207,19 @@ def _is_paragraph(line: str) -> bool:
 
 def _first_paragraph(rows: list[_Row], hint: int | None) -> int:
     begin = 0 if hint is None else hint + 1
+    if hint is None and len(rows) > 1 and rows[0].text.startswith("date ") and _is_whole_sentence(rows[1].text) and not _is_doubled(rows, 1):
+        return 1
     for number in range(begin, len(rows)):
         line = rows[number].text
         if _is_paragraph(line) and not is_furniture(line) and not is_caption(line) and not _is_doubled(rows, number) and not _is_dotted_headline(rows, number):
             return number
     short = next((n for n in range(begin, len(rows)) if rows[n].text.endswith((".", "…", ":")) and len(rows[n].text) > 40 and not is_caption(rows[n].text)), None)
     return short if short is not None else min(len(rows), begin + 1)
+
+
+def _is_whole_sentence(line: str) -> bool:
+    """Whether what stands right behind a scraper's mark is the story's first sentence, however short."""
+    return 60 <= len(line) < 330 and line.endswith((".", "!", "…")) and not is_caption(line) and not is_link(line) and not is_furniture(line)
 
 
 def _is_dotted_headline(rows: list[_Row], number: int) -> bool:
@@ -260,7 +276,7 @@ def _title_score(rows: list[_Row], number: int, first: int) -> float:
         return 0
     if _is_byline(line) or (line.endswith((".", ";", ",", ":")) and not labelled and not _is_dotted_headline(rows, number)) or _OPENER.match(line) and _SENTENCE_END.search(line):
         return 0
-    if line.endswith("|") or _SITE_NAME.search(line) or line[0] in "-•*»>+©|" or line[0].islower():
+    if line.endswith("|") or _NUMBERED.match(line) or _SITE_NAME.search(line) or line[0] in "-•*»>+©|" or line[0].islower():
         return 0
     after = rows[number + 1].text if number + 1 < len(rows) else ""
     before = rows[number - 1].text if number else ""

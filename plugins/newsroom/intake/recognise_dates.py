@@ -11,10 +11,10 @@ while "Ngày 1-4" is the first of April.
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .page import CAPTION, HEADING, PARAGRAPH, STAMP, Finding, Page
-from .stamps import Stamp, day_of, read_stamp
+from .stamps import Stamp, day_of, full_dates, read_stamp
 
 MOST_DAYS_BEFORE = 60
 """An event reported later than this is doubtful (domain rule)."""
@@ -41,7 +41,7 @@ _SINGLE = re.compile(rf"(?<![\d/.,-])(?P<d>\d{{1,2}})(?:{_SEP}(?P<m>\d{{1,2}})(?
 _BEFORE = re.compile(_WHEN + r"$|\(\s?(?:ngày\s|sáng\s|chiều\s)?$|(?:hôm nay|sáng nay|chiều nay|tối nay|hôm qua)[\s,(–-]{1,4}$", re.I)
 _DEADLINE = re.compile(r"(?:trước|đến hết|chậm nhất|hết|kể từ|tính (?:từ|đến)|hạn|dự kiến|hiệu lực (?:thi hành )?(?:từ|kể từ)|tính đến|đến|tới|tại thời điểm|so với|bắt đầu từ|sinh|thành lập|lùi đến|áp dụng từ|vận hành từ|thực hiện từ|hoạt động từ|từ)\s(?:ngày\s|hết ngày\s|sáng\s|chiều\s)?$", re.I)
 _DOCUMENT = re.compile(
-    r"(?:(?:nghị quyết|nghị định|quyết định|chỉ thị|kết luận|kế hoạch|chương trình|quy định|hướng dẫn|thông báo|thông tư|công văn|báo cáo|tờ trình|đề án|luật|văn bản|công điện|thông tri|quy chế|biên bản(?: ghi nhớ)?)\b[^.;]{0,60}|\d[\w/&-]{0,24}[-/][A-ZĐ][\w&/-]{0,24}[^.;\w]{0,3}(?:\s?[\w ]{0,12})?)[\s,(]{0,3}(?:ban hành |ký )?(?:ngày\s)$",
+    r"(?:(?:nghị quyết|nghị định|quyết định|chỉ thị|kết luận|kế hoạch|chương trình|quy định|hướng dẫn|thông báo|thông tư|công văn|báo cáo|tờ trình|đề án|luật|văn bản|công điện|thông tri|quy chế|biên bản(?: ghi nhớ)?)\b[^.;]{0,60}|\d[\w/&-]{0,24}[-/][A-ZĐ][\w&/-]{0,24}[^.;\w]{0,3}(?:\s?[\w ]{0,12})?)[\s,(]{0,3}(?:ban hành |ký )?ngày\s$|\d[\w/&-]{0,24}[-/][A-ZĐ][\w&/-]{0,24}\s?\($",
     re.I,
 )
 _ANNIVERSARY = re.compile(r"(?:kỷ niệm|hằng năm|hàng năm|hưởng ứng|chào mừng|nhân|lấy|là)\b[^.;]{0,70}$|ngày (?:hội |truyền thống |quốc tế |thế giới )?[^.;,\d]{3,60}(?:việt nam|quốc gia|thế giới|quốc tế|khoa học|KH&CN|chuyển đổi số)[^.;,\d]{0,16}\(?\s?$", re.I)
@@ -50,7 +50,7 @@ _RANK_AFTER = re.compile(r"\s?(?:tỉnh|địa phương|đơn vị|xã|phường
 _SINCE = re.compile(r"\btừ\s(?:ngày\s|sáng\s|chiều\s)?$", re.I)
 _BEGUN = re.compile(r"[\s,(]{1,2}(?:\S{1,14}\s){0,8}?(?:đã|chính thức|bắt đầu)\s", re.I)
 """What began on the day: "từ ngày 14-11 đã chính thức vận hành …"."""
-_THIS_DAY = re.compile(r"(?:sáng|chiều|trưa|tối)\s(?:hôm\s)?nay\s?[,(–-]?\s?(?:ngày\s)?$", re.I)
+_THIS_DAY = re.compile(r"(?:sáng|chiều|trưa|tối|đêm|hôm)\s(?:hôm\s)?(?:nay|qua)\s?[,(–-]?\s?(?:ngày\s)?$", re.I)
 _PAST_ASIDE = re.compile(r"(?:trước đó|trước đây|năm ngoái|từ năm)\b[^.]{0,30}$", re.I)
 _ISSUES = re.compile(r"[^.]{0,90}?\b(?:ban hành|ký (?:ban hành|quyết định|văn bản|kế hoạch)|phê duyệt|thông qua)\b", re.I)
 _NATIONAL = re.compile(r"[^.]{0,20}?\b(?:Tổng Bí thư|Bộ Chính trị|Ban Bí thư|Chính phủ|Thủ tướng|Quốc hội|Ban Chấp hành Trung ương)\b")
@@ -69,6 +69,8 @@ class _Mention:
     start: int
     end: int
     marked: bool
+    issues: bool = False
+    """Whether a document is issued on the day, not a meeting held."""
 
 
 def published(page: Page, today: dt.date) -> tuple[Finding | None, list[str]]:
@@ -161,12 +163,28 @@ def event(page: Page, publication: str | None, today: dt.date) -> tuple[Finding 
     """Return the day (``2025-02-21``), period (``2025-12-16..2025-12-20``) or yearless day (``--04-01``) of the event."""
     warnings: list[str] = []
     for mention in _mentions(page):
-        finding, warning = _dated(mention, publication, today)
+        finding, warning = _dated(_with_year(mention, page.text) if not publication else mention, publication, today)
+        if finding and mention.issues and publication and len(publication) == 10 and _days_before(finding, publication) > MOST_DAYS_BEFORE:
+            # a plan of last spring is what the page tells of, not what happened
+            continue
         if warning:
             warnings.append(warning)
         if finding:
             return finding, warnings
     return _relative(page, publication) or _said_aside(page, publication, today), warnings
+
+
+def _days_before(finding: Finding, publication: str) -> int:
+    return (dt.date.fromisoformat(publication) - dt.date.fromisoformat(finding.value[-10:])).days
+
+
+def _with_year(mention: _Mention, text: str) -> _Mention:
+    """A day without a year with the year the page itself gives the same day further down ("diễn ra trong ngày 14/12/2023"); of two years, neither."""
+    if mention.last[2] is not None or mention.first != mention.last:
+        return mention
+    day, month, _ = mention.last
+    years = {found.year for found, start, _ in full_dates(text) if (found.day, found.month) == (day, month) and not _DOCUMENT.search(text[max(0, start - 110):start])}
+    return replace(mention, first=(day, month, *years), last=(day, month, *years)) if len(years) == 1 else mention
 
 
 def _said_aside(page: Page, publication: str | None, today: dt.date) -> Finding | None:
@@ -180,7 +198,7 @@ def _said_aside(page: Page, publication: str | None, today: dt.date) -> Finding 
             if not ahead.search(text[max(0, mention.start - line.start - 24):mention.start - line.start]) or behind and not behind.match(text, mention.end - line.start):
                 continue
             finding, _ = _dated(mention, publication, today)
-            if finding and (dt.date.fromisoformat(publication) - dt.date.fromisoformat(finding.value[-10:])).days <= 7:
+            if finding and _days_before(finding, publication) <= 7:
                 return finding
     return None
 
@@ -199,7 +217,7 @@ def _mentions(page: Page) -> list[_Mention]:
             number += 1
         for mention in _line_mentions(text, line.start):
             if _is_event(text, mention, line.start, number):
-                found.append(mention)
+                found.append(replace(mention, issues=_ISSUES.match(text, mention.end - line.start) is not None))
     return found
 
 

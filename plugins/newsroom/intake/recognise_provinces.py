@@ -45,7 +45,7 @@ _JOINT = compiled(r"\s?(?:,|và|với|cùng|-|–)\s(?:(?:Sở|UBND|Tỉnh ủy|
 _RANKED = compiled(r"\b(?:dẫn đầu|xếp|hạng|top|tốp|đứng đầu|đứng thứ|chỉ số|PII|DTI|PCI|PAPI|thăm|có đại biểu|đoàn công tác|cả nước|toàn quốc)\b", re.I)
 _COUNTED = compiled(r"(?:(?:các|ba|bốn|3|4|giữa|03|04)\s(?:tỉnh|địa phương|tỉnh, thành phố|thành phố)|giữa|liên kết)\s?:?\s(?:tỉnh\s|thành phố\s|TP\.?\s?)?$", re.I)
 _ACT = compiled(r"\s?(?:\([^)]{2,30}\)\s)?(?:đã\s|vừa\s|cùng\s|sẽ\s)?(?:ký|diễn ra|tổ chức|phối hợp|họp|thống nhất|liên kết|hợp tác|triển khai|bàn|trao đổi|thành lập|công bố|khởi động|về\s)", re.I)
-_COMMUNE_OF = compiled(r"(?:xã|phường|huyện|thị xã|thị trấn|đặc khu)\s(?:[A-ZÀ-ỸĐ][\w'’]{0,9}\s?){1,4}[(,]\s?$")
+_COMMUNE_OF = compiled(r"(?:xã|phường|huyện|quận|thị xã|thị trấn|đặc khu)\s(?:[A-ZÀ-ỸĐ][\w'’]{0,9}\s?){1,4}[(,]\s?$")
 """A commune's or district's name before, with the province after it: "xã Đông Cuông (Lào Cai)"."""
 _CITY_BODY = compiled(r"(?:UBND|HĐND|Ủy ban nhân dân|Thành ủy|Thị ủy|Đảng bộ|lãnh đạo|địa bàn)\s$")
 _COMMUNES = compiled(r"\b(?:xã|phường|thị trấn|đặc khu|huyện)\s[A-ZÀ-ỸĐ][a-zà-ỹ]")
@@ -255,7 +255,7 @@ def _scores(mentions: list[Mention], registry: Registry, day: PartialDate | None
 
 def _is_national(page: Page) -> bool:
     head = re.sub(r"\((?:Nguồn|Ảnh)[^)]{0,60}\)|\b(?:Nghị quyết|Quyết định|Luật|Chỉ thị|Kết luận)\b[^,.;]{0,70}", " ", page.text[:1500])
-    return len(_NATIONAL.findall(head)) > 2 * len(_LOCAL.findall(head))
+    return len(_NATIONAL.findall(head)) > max(1, 2 * len(_LOCAL.findall(head)))
 
 
 def _by_city(page: Page, registry: Registry, day: PartialDate | None, cities: Cities) -> list[str]:

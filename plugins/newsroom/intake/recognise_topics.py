@@ -31,7 +31,9 @@ _WORD = re.compile(r"[\w&]+")
 _FIRST_SENTENCE = 220
 """Characters at the start of a page without a headline that stand in for one."""
 _NEED = 2.0
-_SHARE = 0.3
+_NEED_ALONE = 1.6
+"""What the best topic needs where none has enough: one strong cue in the opening."""
+_SHARE = 0.35
 _SLOGAN_WORTH = 2.2
 _BASIS_WORTH = 0.9
 """Where the phrase only names the resolution something rests on: it tips the scales for a topic that has cues of its own."""
@@ -108,7 +110,7 @@ def topics(page: Page, cues: Cues) -> list[Finding]:
     best = max(scores.values(), default=0)
     ranked = sorted(scores, key=lambda topic: -scores[topic])
     most, share = _survey(len(page.text))
-    chosen = [topic for topic in ranked if scores[topic] >= max(_NEED, share * best)][:most]
+    chosen = [topic for topic in ranked if scores[topic] >= max(_NEED, share * best)][:most] or [topic for topic in ranked[:1] if scores[topic] >= _NEED_ALONE]
     return [Finding(topic, *proof.get(topic, (None, None)), 0.9 if scores[topic] > 6 else 0.85 if scores[topic] > 4 else 0.65) for topic in chosen]
 
 
