@@ -19,7 +19,13 @@ _STATE_FIRM = compiled(r"(?:Ngân hàng (?:Nhà nước|Chính sách)|NHNN|NHCSX
 """The State's own bank and the corporations it owns whole, whose heads it appoints."""
 _OF_A_STUDY = re.compile(r"(?:Phó )?(?:chủ nhiệm|thư ký)(?: (?:nhánh|khoa học|đề tài|dự án|nhiệm vụ|đề án|công trình|chương trình nghiên cứu|câu lạc bộ|clb|hợp tác xã|htx)\b.*)?", re.I)
 """Who leads a piece of research holds no office by it."""
-_STATE_BODY = re.compile(r"\b(?:Cục|Vụ|Sở|Bộ|UBND|HĐND|Tỉnh ủy|Thành ủy|Chi cục|Ủy ban|Ban Chỉ đạo|Phòng)\b")
+_STATE_BODY = re.compile(r"\b(?:Cục|Vụ|Sở|Bộ|UBND|HĐND|Tỉnh ủy|Thành ủy|Đảng ủy|Đảng uỷ|Chi cục|Ủy ban|Ban Chỉ đạo|Phòng)\b")
+_GENERAL_DIRECTOR = re.compile(r"(?:Phó )?Tổng [Gg]iám đốc(?! (?:Thông tấn|TTXVN|Đài|Cổng|Bảo hiểm|BHXH|Kho bạc|VTV|VOV|ĐHQG|Đại học))")
+_COUNTRY = r"(?:Trung Quốc|Lào|CHDCND|Campuchia|Cam-pu-chia|Thái Lan|Nhật Bản|Hàn Quốc|Triều Tiên|Đài Loan|Ấn Độ|Nga|Mỹ|Hoa Kỳ|Anh|Pháp|Đức|Ý|Italia|Úc|Australia|Ô-xtrây-li-a|Canada|Hà Lan|Bỉ|Ba Lan|Séc|Cuba|Singapore|Xinh-ga-po|Malaysia|Indonesia|Philippines|Israel|Phần Lan|Thụy Điển|Thụy Sĩ|Đan Mạch|Na Uy|Hungary|Belarus|EU)(?![\wÀ-ỹ]|\s[A-ZÀ-ỸĐ])"
+_ABROAD = compiled(rf"(?:Đại sứ|nước (?:Cộng hòa|CHDCND)|(?<![\wÀ-ỹ])[a-zà-ỹđ]+ {_COUNTRY})")
+_ABROAD_AFTER = compiled(rf"\s?[,(–-]\s?(?:nước\s)?{_COUNTRY}")
+_VIETNAMESE = re.compile(r"Việt Nam|CHXHCN|Hữu nghị|hữu nghị|Việt\s?[-–]|Sở|UBND|Vụ|Cục|Trường|Viện|Trung tâm|Hội")
+"""What makes an office with a country's name in it a Vietnamese one: an ambassador to it, a friendship society, a department for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,14 @@ def officials(page: Page, province_spans: list[tuple[str, int, int]], home: str 
     places: dict[str, list[tuple[int, int]]] = {}
     for name in names:
         places.setdefault(name.text, []).append((name.start, name.end))
-    return [_person(name, every, places[name], home) for name, every in posts_by_name(page.text, names).items() if _is_public(every)]
+    posts = {name: [post for post in every if not _is_abroad(page.text, post)] for name, every in posts_by_name(page.text, names).items()}
+    return [_person(name, every, places[name], home) for name, every in posts.items() if _is_public(every)]
+
+
+def _is_abroad(text: str, post: Post) -> bool:
+    """Whether a post is of another country: "Phó Bí thư Tỉnh ủy Vân Nam (Trung Quốc)", "Đại sứ Hàn Quốc"."""
+    named = any(_ABROAD.search(office) and not _VIETNAMESE.search(office) for office in post.offices)
+    return named or not post.before and _ABROAD_AFTER.match(text, post.end) is not None
 
 
 def _is_public(posts: list[Post]) -> bool:
@@ -56,20 +69,21 @@ def _is_company(office: str) -> bool:
         return True
     if _STATE_BODY.search(office) or _STATE_FIRM.search(office):
         return False
-    return _COMPANY.search(office) is not None or re.match(r"(?:Phó )?Tổng [Gg]iám đốc(?! (?:Thông tấn|TTXVN|Đài|Bảo hiểm|BHXH|Kho bạc|VTV|VOV|ĐHQG|Đại học))", office) is not None
+    return _COMPANY.search(office) is not None or _GENERAL_DIRECTOR.match(office) is not None
 
 
 def _person(name: str, posts: list[Post], places: list[tuple[int, int]], home: str) -> Person:
-    best = max(posts, key=lambda post: (len(post.offices), sum(map(len, post.offices)) > 12, -post.start))
+    best = max(posts, key=lambda post: (not post.reported, len(post.offices), sum(map(len, post.offices)) > 12, -post.start))
     offices = [office for office in best.offices if not _is_company(office)] or list(best.offices)
-    role = ", ".join(_whole(office, posts) for office in offices)
+    role = ", ".join(_whole(office, posts, len(offices) > 1) for office in offices)
     place = min(places, key=lambda one: min(abs(one[0] - best.end), abs(best.start - one[1])))
     start, end = min(place[0], best.start), max(place[1], best.end)
     confidence = 0.95 if len(posts) > 1 else 0.88
     return Person(name, role[:1].upper() + role[1:], organisation_of(offices[-1], home), Finding(name, start, end, confidence), tuple(places))
 
 
-def _whole(office: str, posts: list[Post]) -> str:
-    """An office as the fullest of the mentions writes it: "Giám đốc Sở" becomes "Giám đốc Sở KH&CN" where the page says so elsewhere."""
-    longer = [other for post in posts for other in post.offices if other.startswith(office + " ")]
-    return max(longer, key=len) if longer and office.split()[-1] in ("Sở", "sở", "Ban", "tỉnh", "Cục", "Viện", "Trung") else office
+def _whole(office: str, posts: list[Post], several: bool) -> str:
+    """An office as the fullest of the mentions writes it: "Giám đốc Sở" becomes "Giám đốc Sở KH&CN" where the page says so elsewhere; the province is not carried into a chain."""
+    cut_short = office.split()[-1] in ("Sở", "sở", "Ban", "Cục", "Viện", "Trung") or not several and office.endswith("tỉnh")
+    longer = [other for post in posts for other in post.offices if other.startswith(office + " ")] if cut_short else []
+    return max(longer, key=len) if longer else office

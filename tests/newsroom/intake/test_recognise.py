@@ -156,6 +156,15 @@ def test_a_misdated_document_is_kept_as_written_and_reported():
     ("Ban Bí thư chỉ định ông Nguyễn Phước Toàn - Trưởng Ban Tổ chức Tỉnh ủy - giữ chức Phó Bí thư Tỉnh ủy.", {"Nguyễn Phước Toàn": "Trưởng Ban Tổ chức Tỉnh ủy"}),
     ("Chủ tịch Hồ Chí Minh dạy; nông dân Nguyễn Văn Tư và ông Trần Văn Sáu, Giám đốc Công ty TNHH Hoa Sen kể.", {}),
     ("Lãnh đạo Sở Khoa học và Công nghệ phát biểu tại hội nghị về Trường Lê Quý Đôn.", {}),
+    ("Các đồng chí Ủy viên Ban Thường vụ Tỉnh ủy: Đinh Khắc Tuệ, Bí thư Huyện ủy; Đại tá Tạ Văn Miền, Giám đốc Công an tỉnh cùng dự.", {"Đinh Khắc Tuệ": "Ủy viên Ban Thường vụ Tỉnh ủy, Bí thư Huyện ủy", "Tạ Văn Miền": "Ủy viên Ban Thường vụ Tỉnh ủy, Giám đốc Công an tỉnh"}),
+    ("Dự có các ông Đinh Khắc Tuệ, Tạ Văn Miền và bà Lò Thị Hặc, Phó Giám đốc Sở Nội vụ.", dict.fromkeys(("Đinh Khắc Tuệ", "Tạ Văn Miền", "Lò Thị Hặc"), "Phó Giám đốc Sở Nội vụ")),
+    ("Phó Bí thư Tỉnh ủy Đinh Khắc Tuệ, Phó Chủ tịch UBND tỉnh - Trưởng đoàn đại biểu Quốc hội tỉnh Tạ Văn Miền dự.", {"Đinh Khắc Tuệ": "Phó Bí thư Tỉnh ủy", "Tạ Văn Miền": "Phó Chủ tịch UBND tỉnh, Trưởng đoàn đại biểu Quốc hội tỉnh"}),
+    ("Thủ tướng phê chuẩn việc miễn nhiệm chức vụ Chủ tịch UBND tỉnh Phú Thọ nhiệm kỳ 2021-2026 đối với ông Đinh Khắc Tuệ.", {"Đinh Khắc Tuệ": "Chủ tịch UBND tỉnh Phú Thọ"}),
+    ("Ông Đinh Khắc Tuệ thông tin thêm. Ông Tuệ, Phó Giám đốc Sở Nội vụ, nói rõ cách làm.", {"Đinh Khắc Tuệ": "Phó Giám đốc Sở Nội vụ"}),
+    ("Giám đốc Sở Nội vụ Đinh Khắc Tuệ, nay là Phó Chủ tịch UBND tỉnh, bàn giao. Bà Tạ Thị Miền (45 tuổi), Giám đốc Sở Y tế, xung quanh việc này, có ý kiến.", {"Đinh Khắc Tuệ": "Phó Chủ tịch UBND tỉnh", "Tạ Thị Miền": "Giám đốc Sở Y tế"}),
+    ("Tưởng nhớ cố Bộ trưởng Đinh Khắc Tuệ; tiếp ông Vương Tất Thành, Phó Bí thư Tỉnh ủy Vân Nam (Trung Quốc), Đại sứ Lào Khăm Phan Thị.", {}),
+    ("Bà Đinh Thị Tuệ, Đại sứ Việt Nam tại Lào; ông Tạ Văn Miền, Chủ tịch HĐND thị xã Phú Mỹ dự.", {"Đinh Thị Tuệ": "Đại sứ Việt Nam tại Lào", "Tạ Văn Miền": "Chủ tịch HĐND thị xã Phú Mỹ"}),
+    ("Bí thư Thà nh ủy Đinh Khắc Tuệ chủ trì; Bí thư Thị ủy Cam Ranh vắng mặt.", {"Đinh Khắc Tuệ": "Bí thư Thà nh ủy"}),
 ])
 def test_officials(sentence, found):
     assert people(f"UBND tỉnh Phú Thọ họp bàn. {sentence}") == found
