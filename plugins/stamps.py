@@ -25,6 +25,11 @@ CACHE = Path(os.environ.get("BAN_TIN_CACHE") or Path(__file__).resolve().parent.
 ENVIRONMENT = ("SITE_URL", "SOURCE_DATE_EPOCH", "PAGEFIND_BINARY_PATH")
 """Environment variables that decide what a page shows."""
 
+File = tuple[str, int, int]
+"""Path, size and time of change."""
+
+PIECE = 4000
+"""Files of the output that are looked at by one process at a time; below two such pieces, starting another process costs more than it gains."""
 
 PACKAGES = ("pelican", "markdown", "jinja2", "markupsafe", "pyyaml", "icalendar", "pillow", "css-inline", "zlib-ng")
 """Installed packages whose version may change what a page shows."""
@@ -46,29 +51,49 @@ def versions(packages: tuple[str, ...] = PACKAGES) -> list[str]:
 
 
 def source_stamp(places: list[Path]) -> str:
-    """Return the stamp of every file in or below `places`, of the environment that matters, of this Python and what is installed in it."""
+    """Return the stamp of every file in or below `places`, of the environment that matters, of this Python and what is installed in it.
+
+    Raises:
+        OSError: when a file cannot be looked at: a link that leads nowhere, a file that went away meanwhile.
+    """
     made = blake2b(repr([sys.version, versions(), *(os.environ.get(name) for name in ENVIRONMENT)]).encode(), digest_size=16)
     for place in places:
-        for line in sorted(_lines(str(place))):
-            made.update(line.encode("utf-8", "surrogateescape"))
+        made.update(_text(sorted(_files_of(str(place)))))
     return made.hexdigest()
 
 
 def output_stamp(output: Path) -> tuple[str, int]:
-    """Return the stamp of every file our last build put into `output`, and how many there are."""
-    folder, found = str(output), []
+    """Return the stamp of every file our last build put into `output`, and how many there are; "" when one cannot be looked at."""
+    return both_stamps([], output)[1:]
+
+
+def both_stamps(places: list[Path], output: Path) -> tuple[str, str, int]:
+    """Return `source_stamp` of `places`, "" when it cannot be told, and `output_stamp` of `output`; where there are many files, all cores look."""
+    from .newsroom.workers import WorkerDied, share
+
     try:
-        for path in (output / MANIFEST).read_text(encoding="utf-8").splitlines():
-            stat = os.stat(f"{folder}/{path}")
-            found.append((path, stat.st_size, stat.st_mtime_ns))
+        paths = (output / MANIFEST).read_text(encoding="utf-8").splitlines()
     except (OSError, ValueError):
-        return "", 0
-    return stamp_of_files(found), len(found)
+        paths = []
+    pieces = [paths[at:at + PIECE] for at in range(0, len(paths), PIECE)]
+
+    def look(number: int) -> str | bytes | None:
+        try:
+            return source_stamp(places) if number < 0 else _text(_looked_at(str(output), pieces[number]))
+        except OSError:
+            return None
+
+    try:
+        sources, *texts = share(range(-1, len(pieces)), look, processes=None if len(pieces) > 2 else 1)
+    except WorkerDied:  # then nothing is known, and the build says why it cannot be done
+        sources, texts = None, []
+    outputs = blake2b(b"".join(texts), digest_size=16).hexdigest() if texts and None not in texts else ""
+    return sources or "", outputs, len(paths) if outputs else 0
 
 
-def stamp_of_files(files: Iterable[tuple[str, int, int]]) -> str:
-    """Return the stamp of an output that holds these files: path, size and time of change, in the order of the list of files."""
-    return blake2b("".join([f"{path}\0{size}\0{time}\n" for path, size, time in files]).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+def stamp_of_files(files: Iterable[File]) -> str:
+    """Return the stamp of an output that holds these files, in the order of the list of files."""
+    return blake2b(_text(files), digest_size=16).hexdigest()
 
 
 def build_if_changed(root: Path, content: Path, output: Path, settings_file: Path, *, profile: bool = False) -> None:
@@ -78,11 +103,7 @@ def build_if_changed(root: Path, content: Path, output: Path, settings_file: Pat
               Path(os.environ.get("PAGEFIND_BINARY_PATH") or root / "package.json")]
     name = blake2b(b"\0".join(map(os.fsencode, (content, output, settings_file))), digest_size=8).hexdigest()
     record = CACHE / f"{name}.stamp"
-    try:
-        sources = source_stamp(places)
-    except OSError:  # a link that leads nowhere, a file that went away meanwhile
-        sources = ""
-    outputs, count = output_stamp(output)
+    sources, outputs, count = both_stamps(places, output)
     sources_then, outputs_then = recall(record)
     intact = outputs == outputs_then
     if intact and sources == sources_then:
@@ -110,9 +131,21 @@ def remember(sources: str, outputs: str, record: Path) -> None:
     keep_file(record, f"{sources or '-'} {outputs or '-'}\n".encode("ascii"))
 
 
-def _lines(place: str) -> Iterator[str]:
+def _text(files: Iterable[File]) -> bytes:
+    return "".join([f"{path}\0{size}\0{time}\n" for path, size, time in files]).encode("utf-8", "surrogateescape")
+
+
+def _looked_at(folder: str, paths: Iterable[str]) -> Iterator[File]:
+    for path in paths:
+        stat = os.stat(f"{folder}/{path}")
+        yield path, stat.st_size, stat.st_mtime_ns
+
+
+def _files_of(place: str) -> Iterator[File]:
+    """Yield `place`, or every file below it."""
     if not os.path.isdir(place):
-        yield _line(place, os.stat(place)) if os.path.exists(place) else f"{place}\0\n"
+        stat = os.stat(place) if os.path.exists(place) else None
+        yield place, stat.st_size if stat else -1, stat.st_mtime_ns if stat else 0
         return
     folders = [place]
     while folders:
@@ -123,8 +156,5 @@ def _lines(place: str) -> Iterator[str]:
                 if entry.is_dir():
                     folders.append(entry.path)
                 else:
-                    yield _line(entry.path, entry.stat())
-
-
-def _line(path: str, stat: os.stat_result) -> str:
-    return f"{path}\0{stat.st_size}\0{stat.st_mtime_ns}\n"
+                    stat = entry.stat()
+                    yield entry.path, stat.st_size, stat.st_mtime_ns

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from plugins import stamps
-from plugins.stamps import output_stamp, recall, remember, source_stamp, versions
+from plugins.newsroom import workers
+from plugins.stamps import both_stamps, output_stamp, recall, remember, source_stamp, stamp_of_files, versions
 
 ROOT = Path(__file__).resolve().parents[1]
 BUILDS_NOTHING = {"invoke", "beautifulsoup4", "watchfiles", "rich"}
@@ -59,6 +60,26 @@ def test_an_output_without_its_list_or_one_of_its_files_has_no_stamp(tmp_path):
     assert stamp and count == 1
     os.utime(tmp_path / "a.html", (1, 1))
     assert output_stamp(tmp_path)[0] != stamp
+
+
+@pytest.mark.parametrize("cores", [1, 2, 3])
+def test_stamps_do_not_depend_on_who_looks(tmp_path, monkeypatch, cores):
+    monkeypatch.setattr(stamps, "PIECE", 3)
+    monkeypatch.setattr(workers, "cores", lambda: cores)
+    names = [f"thư mục/{number}.html" for number in range(10)]
+    (tmp_path / "thư mục").mkdir()
+    for number, name in enumerate(names):
+        (tmp_path / name).write_bytes(b"x" * number)
+        os.utime(tmp_path / name, (number, number))
+    (tmp_path / ".files").write_text("".join(f"{name}\n" for name in names), encoding="utf-8")
+    whole = stamp_of_files((name, number, number * 10**9) for number, name in enumerate(names))
+    assert both_stamps([tmp_path], tmp_path) == (source_stamp([tmp_path]), whole, 10)
+    assert output_stamp(tmp_path) == (whole, 10)
+    os.utime(tmp_path / names[7], (1, 1))
+    assert output_stamp(tmp_path)[0] not in ("", whole)
+    (tmp_path / names[4]).unlink()
+    (tmp_path / "dẫn").symlink_to(tmp_path / "nơi không có")
+    assert both_stamps([tmp_path], tmp_path) == ("", "", 0)
 
 
 @pytest.mark.parametrize(("sources", "outputs"), [("a", "b"), ("", "b"), ("a", "")])
