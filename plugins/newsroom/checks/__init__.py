@@ -4,7 +4,7 @@ In: a `Library` as it was read, with the problems of single files already in it.
 check and the build read through the same door.
 
 Rules about one file's shape are applied where the file is read (`strict_yaml`, `frontmatter`, `articles`, `registry`); the others are small
-generators in the modules below: `articles`, `entries`, `sources`, `forms`, `links`, `registry` need the library, `vietnamese`, `fields` and `markup` look at
+generators in the modules below: `word_lists` reads the lists that only the rules and the importer use, `articles`, `entries`, `sources`, `forms`, `links`, `registry` need the library, `vietnamese`, `fields` and `markup` look at
 the text of one file at a time (see `texts`), when `gate` says that there is something to find. `once` takes away what only repeats another problem. The catalogue of all of them is `rules.RULES`.
 """
 
@@ -17,6 +17,7 @@ from ..problems import WARNING, Problem
 from . import articles, editions, entries, figures, forms, links, registry, sources, texts
 from .cache import Findings
 from .once import said_once
+from .word_lists import WordLists, read_word_lists
 
 
 def run(library: Library, *, cache: Path | None = None, today: dt.date | None = None) -> list[Problem]:
@@ -26,12 +27,14 @@ def run(library: Library, *, cache: Path | None = None, today: dt.date | None = 
         cache: folder in which to remember what the text rules found; without one nothing is remembered.
         today: the latest day that can have been; without one, days to come are not looked for in sources and corrections.
     """
-    found = [*library.problems, *articles.problems(library), *entries.problems(library, today), *figures.problems(library), *sources.problems(library),
+    folder = library.registry.folder
+    lists = read_word_lists(folder, library.registry) if folder else WordLists()
+    found = [*library.problems, *lists.problems, *articles.problems(library), *entries.problems(library, today), *figures.problems(library), *sources.problems(library, lists.publishers),
              *registry.problems(library, today), *links.problems(library), *editions.problems(library), *forms.problems(library)]
-    if library.registry.folder:
-        content = library.registry.folder.parent
+    if folder:
+        content = folder.parent
         memory = Findings(cache, content)
-        found += texts.problems(content, memory, library)
+        found += texts.problems(content, memory, library, lists.abbreviations)
         memory.save()
     found = list(said_once(found))
     drafts = {article.path for article in library.unpublished if article.status == "draft"}

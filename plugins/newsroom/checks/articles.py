@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from ..article_reader import TRACKING
-from ..articles import Article
+from ..articles import Article, Citation
 from ..library import Library
 from ..problems import Problem
 from ..text import fold
@@ -48,14 +48,16 @@ def _end(article: Article) -> str:
 
 
 def repeated_sources(articles: list[Article]) -> Iterator[Problem]:
-    """One page of a newspaper is the source of one entry: a second entry from it is usually the same news twice."""
-    first: dict[str, Article] = {}
+    """One page of a newspaper is the source of one entry, once: a second entry from it is usually the same news twice."""
+    first: dict[str, tuple[Article, Citation]] = {}
     for article in articles:
         for citation in article.sources:
             if not citation.url or not WEB_ADDRESS.fullmatch(citation.url):
                 continue
-            other = first.setdefault(_same_page(citation.url), article)
-            if other is not article:
+            other, earlier = first.setdefault(_same_page(citation.url), (article, citation))
+            if other is article and earlier is not citation:
+                yield Problem(article.path, citation.line, 1, "article-source-repeated", f"nguồn {citation.url} ghi hai lần trong tin này (lần đầu ở dòng {earlier.line})", "bỏ một nguồn, hoặc sửa địa chỉ")
+            elif other is not article:
                 yield Problem(article.path, citation.line, 1, "article-source-repeated", f"nguồn {citation.url} đã dùng cho {other.path}",
                               "gộp hai tin, hoặc sửa địa chỉ nguồn")
 

@@ -2,12 +2,12 @@
 
 In: a `Library`. Out: problems. Example: three entries cite ``https://baochinhphu.vn`` and one ``http://baochinhphu.vn``: the one is told. The
 odd case is a host with two publishers (an English edition): names are compared only when they differ in case, marks,
-blanks or the word “Báo”.
+blanks, the word “Báo” or a letter; whose address it is, where that is known, is said by ``content/registry/publishers.yaml``.
 """
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -20,11 +20,11 @@ from .rules import found
 _DECORATION = re.compile(r"^bao |[^\w]+|\b(?:online|dien tu)$")
 
 
-def problems(library: Library) -> Iterator[Problem]:
-    """Yield the problems of the sources of all entries."""
+def problems(library: Library, publishers: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield the problems of the sources of all entries; `publishers` maps domains to names."""
     cited = [(article, citation) for article in sorted([*library.articles, *library.unpublished], key=lambda one: one.path) for citation in article.sources]
     yield from plain_http(cited)
-    yield from publisher_spellings(cited)
+    yield from publisher_spellings(cited, publishers)
 
 
 def host_of(url: str) -> str:
@@ -48,22 +48,44 @@ def plain_http(cited: list[tuple[Article, Citation]]) -> Iterator[Problem]:
             yield found("article-source-http", article.path, citation.line, 1, f"địa chỉ {citation.url[:80]} dùng http, tin khác dẫn {host_of(citation.url)} bằng https", f"mở thử https{citation.url[4:80]}; được thì viết https")
 
 
-def publisher_spellings(cited: list[tuple[Article, Citation]]) -> Iterator[Problem]:
-    """A publisher of one host has one spelling: the one most entries use."""
-    spellings: dict[tuple[str, str], Counter] = defaultdict(Counter)
+def publisher_spellings(cited: list[tuple[Article, Citation]], publishers: Mapping[str, str]) -> Iterator[Problem]:
+    """A publisher has one spelling: the one of the list of publishers, else the one most entries with that host use."""
+    counts: dict[str, Counter] = defaultdict(Counter)
     for _, citation in cited:
         if citation.name and citation.url:
-            spellings[host_of(citation.url), _bare(citation.name)][citation.name] += 1
-    several = {key: counts for key, counts in spellings.items() if len(counts) > 1}
-    for article, citation in cited if several else ():
-        counts = several.get((host_of(citation.url), _bare(citation.name))) if citation.name and citation.url else None
-        if not counts:
+            counts[host_of(citation.url)][citation.name] += 1
+    wrong = {(host, name): right for host, names in counts.items() for name, right in _misspelt(host, names, publishers)}
+    for article, citation in cited if wrong else ():
+        host = host_of(citation.url) if citation.url else ""
+        if right := wrong.get((host, citation.name or "")):
+            said = "content/registry/publishers.yaml" if publishers.get(host) == right else f"{counts[host][right]} tin khác"
+            yield found("article-source-publisher", article.path, citation.line, 1, f"nguồn ghi “{citation.name}” cho {host}, {said} ghi “{right}”", f"viết “{right}”, hoặc sửa địa chỉ nguồn")
+
+
+def _misspelt(host: str, names: Counter, publishers: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield (name, right one) for those of the `names` given for `host` that are a slip, the host itself, or another publisher's name."""
+    known = publishers.get(host)
+    if known is None and len(names) == 1:
+        return
+    ranked = sorted(names, key=lambda name: (-names[name], name))
+    for name in names:
+        if name == known:
             continue
-        best = min(counts, key=lambda name: (-counts[name], name))
-        if citation.name != best:
-            yield found("article-source-publisher", article.path, citation.line, 1, f"nguồn ghi “{citation.name}”, {counts[best]} tin khác ghi “{best}”", f"viết “{best}”")
+        right = known or next(one for one in ranked if _bare(one) == _bare(name) or (names[one] > names[name] and is_slip(_bare(name), _bare(one))) or one == name)
+        others = (_bare(other) for domain, other in publishers.items() if domain != host) if known else ()
+        if right != name and (_bare(name) == _bare(right) or is_slip(_bare(name), _bare(right)) or fold(name).removeprefix("www.") == host or _bare(name) in others):
+            yield name, right
 
 
 @lru_cache(maxsize=16384)
 def _bare(name: str) -> str:
-    return _DECORATION.sub("", fold(name))
+    return _DECORATION.sub("", " ".join(fold(name).replace("&", " va ").split()))
+
+
+def is_slip(one: str, other: str) -> bool:
+    """Return whether two names differ by one letter added, left out, changed, or by two exchanged."""
+    if abs(len(one) - len(other)) > 1 or one == other or min(len(one), len(other)) < 5:
+        return False
+    start = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    rest, others = one[start:], other[start:]
+    return rest[1:] == others[1:] or rest[1:] == others or rest == others[1:] or (rest[:2] == others[1::-1] and rest[2:] == others[2:])

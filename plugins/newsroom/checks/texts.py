@@ -19,7 +19,7 @@ from ..files import Stamp, read_bytes, stamp_of
 from ..frontmatter import MOST_BYTES, decode
 from ..library import Library
 from ..problems import Problem
-from ..strict_yaml import Source, read_list
+from ..strict_yaml import Source
 from ..workers import share
 from . import fields, forms, markup, vietnamese
 from .cache import Findings, Rest, Row
@@ -27,6 +27,7 @@ from .gate import Gate
 from .prose import read_prose
 from .rules import RULES
 from .vietnamese import FIELDS, MARKDOWN
+from .word_lists import read_abbreviations
 
 KINDS = (("articles", ".md", True, "entry"), ("editions", ".md", False, "page"), ("pages", ".md", False, "page"), ("registry", ".yaml", True, "registry"))
 """Folder, how its files end, whether folders in it count, and how the text rules see them."""
@@ -73,28 +74,8 @@ def _within(content: str, folder: str, ending: str, deep: bool) -> Iterator[str]
                     waiting.append(f"{inside}/{entry.name}")
 
 
-def read_abbreviations(content: Path, path: str = "", problems: list[Problem] | None = None) -> dict[str, str | None]:
-    """Return abbreviation → full form (None when every reader knows it) from the registry; empty when there is no such file."""
-    file = content / "registry" / ABBREVIATIONS
-    found: dict[str, str | None] = {}
-    source = Source(path, [] if problems is None else problems)
-    try:
-        text = decode(file.read_bytes(), source)
-    except OSError:
-        return found
-    for item in read_list(text, source, "registry-abbreviation") if text else ():
-        common, full = item.flag("common"), item.text("full")
-        for short, _, _ in item.texts("abbr", single=True):
-            found[short] = None if common else full
-        item.close()
-    return found
-
-
-def problems(content: Path, memory: Findings, library: Library) -> Iterator[Problem]:
+def problems(content: Path, memory: Findings, library: Library, abbreviations: dict[str, str | None]) -> Iterator[Problem]:
     """Yield the problems of the text of every file in the folder `content`, and of the names in the entries of `library`."""
-    listed: list[Problem] = []
-    abbreviations = read_abbreviations(content, f"{content.name}/registry/{ABBREVIATIONS}", listed)
-    yield from listed
     looker = _Looker(content, memory, library, abbreviations)
     known = {name: rows for name in library.raws if (rows := looker.remembered(name)) is not None}
     rest = memory.find_rest(library.frame.hex())
@@ -195,7 +176,7 @@ class _Looker:
 @lru_cache(maxsize=1)
 def _abbreviations(content: Path, stamp: Stamp | None) -> dict[str, str | None]:
     """Return the abbreviations; `stamp` tells whether they are still those of the last call."""
-    return read_abbreviations(content)
+    return read_abbreviations(content / "registry")
 
 
 def problems_of(library: Library, article: Article, content: Path) -> Iterator[Problem]:

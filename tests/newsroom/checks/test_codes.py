@@ -11,7 +11,7 @@ from plugins.newsroom.checks.rules import RULES
 NEWSROOM = Path(__file__).parents[3] / "plugins/newsroom"
 CASES = Path(__file__).parents[2] / "cases/check"
 CODE = re.compile(r"(?:article|edition|figure|page|registry|yaml|file|text|link|markdown|front)(?:-[a-z]+)+")
-PREFIXES = {"registry-province", "registry-topic", "registry-indicator", "registry-region", "registry-official", "registry-resolution", "registry-abbreviation", "registry-agency"}
+PREFIXES = {"registry-province", "registry-topic", "registry-indicator", "registry-region", "registry-official", "registry-resolution", "registry-agency"}
 
 
 def sources():
