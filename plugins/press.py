@@ -14,7 +14,8 @@ import hashlib
 import re
 import sys
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -38,6 +39,7 @@ from .newsroom.registry.resolutions import RELATIONS
 from .newsroom.feeds import xml_text
 from .newsroom.plan import Head, Output
 from .newsroom.qr import data_url
+from .newsroom.sections import open_data
 from .newsroom.sections.cards import is_card
 from .newsroom.sections.machine import entry_json
 from .newsroom.site import Site
@@ -46,7 +48,7 @@ from .output_folder import OutputFolder, output_folder
 from .stopwatch import count_drawn, step
 from .stamps import versions
 from .templating import make_quick, options, program, tree_digest
-from .newsroom.workers import share
+from .newsroom.workers import beside, share
 
 STYLES = ("tokens", "base", "layout", "parts", "cascade", "figures", "edition", "search", "share", "print")
 """Stylesheets of ``theme/static/css`` in the order they are joined: one request, one file."""
@@ -60,8 +62,8 @@ PIECE = 150
 ALONE = 300
 """Outputs to draw below which starting workers costs more than it gains."""
 
-LIKE_A_PAGE = 150
-"""Entries that a file of the open data says in the time in which one page is drawn."""
+LARGE = 3000
+"""Entries from which the few files that say something of each of them take longer than starting workers."""
 
 PIECES_WITH_WORDS = ("element_whole.xml",)
 """Templates of pieces that show the words of an entry."""
@@ -97,6 +99,14 @@ class Planned(NamedTuple):
     key: Callable[[], str]
     draw: Callable[[], bytes]
     template: str
+
+
+class Drawn(NamedTuple):
+    """What drawing some files came to: how many differ from what stands there, path → key, and template → (files, bytes, seconds of a processor)."""
+
+    written: int = 0
+    keys: Mapping[str, str] = {}
+    costs: Mapping[str, tuple[int, int, float]] = {}
 
 
 class Press:
@@ -187,10 +197,12 @@ class Press:
 
     def files(self) -> Iterator[Planned]:
         """Yield every file of the site."""
-        for output in self.site.outputs():
-            yield Planned(file_of(output.url), lambda output=output: output.key().hex() if output.key else "", lambda output=output: self.draw(output), output.template or output.url.rpartition(".")[2])
+        yield from map(self._planned, self.site.outputs())
         for path, data in self._assets.values():
             yield Planned(path, str, lambda data=data: data, "static")
+
+    def _planned(self, output: Output) -> Planned:
+        return Planned(file_of(output.url), lambda: output.key().hex() if output.key else "", lambda: self.draw(output), output.template or output.url.rpartition(".")[2])
 
     def print(self, folder: Path, *, cache: Path | None = None, progress: Callable[[int, int], None] = lambda done, of: None, late: bool = False, standing: str = "") -> Counts:
         """Make `folder` hold exactly the planned files.
@@ -207,14 +219,17 @@ class Press:
         """
         cache = cache or folder.parent / ".cache"
         self.site.shelf = cache / "cards"
-        with output_folder(folder, cache, self.salt, standing) as output:
+        with output_folder(folder, cache, self.salt, standing) as output, self._open_data_beside(output) as (in_work, rest):
             with step("lập kế hoạch"):
                 planned = list(self.files())
                 indexing = [] if late else [Planned("tim-kiem", str, job, "tim-kiem") for job in search_index.jobs(self.site, cache)]
             with step("tìm tệp phải vẽ"):
                 held, waiting = self._held(planned, output)
             with step("vẽ và ghi"):
-                written, keys = self._draw_all(waiting, output, progress, indexing)
+                written, keys = self._draw_all([one for one in waiting if one.path not in in_work], output, progress, indexing)
+                drawn = rest()
+                count_drawn(drawn.costs)
+                written, keys = written + drawn.written, keys | drawn.keys
             with step("chỉ mục tìm kiếm"):
                 found = self._search_files(cache, late=late)
                 held_too, changed = self._held(found, output)
@@ -328,26 +343,46 @@ class Press:
         listed = [one for one in waiting if not one.path.startswith((OPEN_DATA[1:], "van-ban/")) and not _by_itself(one.path)]
         pieces = [*([job] for job in indexing), *(piece for piece in (data, listed, papers) if piece)]
         pieces += [single[start:start + PIECE] for start in range(0, len(single), PIECE)]
+        alone = len(waiting) < ALONE and len(indexing) < 2 and not self._is_large
+        found = share(pieces, lambda piece: _draw(piece, output), processes=1 if alone else None, name=lambda piece: f"{piece[0].path} … {piece[-1].path}", progress=progress)
+        for drawn in found:
+            count_drawn(drawn.costs)
+        return sum(drawn.written for drawn in found), {path: key for drawn in found for path, key in drawn.keys.items()}
 
-        def work(piece: list[Planned]) -> tuple[int, dict[str, str], dict[str, tuple[int, int, float]]]:
-            written, keys, costs = 0, {}, {}
-            for one in piece:
-                start = time.process_time()
-                data = one.draw()
-                if data is None:
-                    continue
-                if key := one.key():
-                    keys[one.path] = key
-                files, size, seconds = costs.get(one.template, (0, 0, 0.0))
-                costs[one.template] = files + 1, size + len(data), seconds + time.process_time() - start
-                written += output.offer(one.path, data)
-            return written, keys, costs
+    @property
+    def _is_large(self) -> bool:
+        return len(self.site.library.articles) >= LARGE
 
-        alone = len(waiting) + len(data) * len(self.site.library.articles) // LIKE_A_PAGE < ALONE and len(indexing) < 2
-        found = share(pieces, work, processes=1 if alone else None, name=lambda piece: f"{piece[0].path} … {piece[-1].path}", progress=progress)
-        for *_, costs in found:
-            count_drawn(costs)
-        return sum(written for written, *_ in found), {path: key for _, keys, _ in found for path, key in keys.items()}
+    @contextmanager
+    def _open_data_beside(self, output: OutputFolder) -> Iterator[tuple[Collection[str], Callable[[], Drawn]]]:
+        """Draw the open data of a large site in a process of its own while the rest is planned: almost every edit changes it, and what it depends on is soon known.
+
+        Returns:
+            The paths it draws, and what waits for it.
+        """
+        with step("tìm tệp phải vẽ"):
+            waiting = self._held([self._planned(one) for one in open_data.outputs(self.site)], output)[1] if self._is_large else []
+        if not waiting:
+            yield (), Drawn
+            return
+        with beside(lambda: _draw(waiting, output), OPEN_DATA[1:]) as result:
+            yield {one.path for one in waiting}, result
+
+
+def _draw(piece: Iterable[Planned], output: OutputFolder) -> Drawn:
+    """Draw the files of `piece` and put those that differ aside."""
+    written, keys, costs = 0, {}, {}
+    for one in piece:
+        start = time.process_time()
+        data = one.draw()
+        if data is None:
+            continue
+        if key := one.key():
+            keys[one.path] = key
+        files, size, seconds = costs.get(one.template, (0, 0, 0.0))
+        costs[one.template] = files + 1, size + len(data), seconds + time.process_time() - start
+        written += output.offer(one.path, data)
+    return Drawn(written, keys, costs)
 
 
 def _by_itself(path: str) -> bool:

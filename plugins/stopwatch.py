@@ -4,12 +4,16 @@ In: ``with step("đọc"):`` around a part of the work, and `count_drawn` for wh
 seconds of the processors, this process and its workers together, and below it what each template cost. Example: drawing takes 3.1 s by the clock and
 6.0 s of two processors.
 
-Always on: a step costs two calls of the system. The odd case is a step within a step; its time is in both.
+Always on: a step costs two calls of the system. What stands in no step (starting Python, looking at every file, the way from one step to the next) has a line
+of its own, so that the lines add up to all that the command used. The odd case is a step within a step; its time is in both, so a build has none.
 """
 
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+
+REST = "khởi động và còn lại"
+"""The line of what stands in no step."""
 
 _steps: dict[str, list[float]] = {}
 _drawn: dict[str, list[float]] = {}
@@ -37,6 +41,7 @@ def table() -> str:
     """Return what was counted so far as text, and forget it."""
     lines = [f"{'bước':<28}{'giây':>8}{'giây xử lý':>12}"]
     lines += [f"{name:<28}{_decimals(wall, 2):>8}{_decimals(cpu, 2):>12}" for name, (wall, cpu) in _steps.items()]
+    lines.append(f"{REST:<28}{'':>8}{_decimals(_processor_seconds() - sum(cpu for _, cpu in _steps.values()), 2):>12}")
     if _drawn:
         lines.append(f"\n{'khuôn':<28}{'tệp':>8}{'kB':>12}{'giây xử lý':>12}{'ms một tệp':>12}")
         lines += [f"{template:<28}{int(files):>8}{int(size / 1000):>12}{_decimals(cpu, 2):>12}{_decimals(1000 * cpu / files, 3):>12}"

@@ -305,7 +305,7 @@ def _share_everything() -> None:
     from plugins.newsroom.checks import texts
 
     shared.cores = lambda: 2
-    press.ALONE = memory.ALONE = 0
+    press.ALONE = memory.ALONE = press.LARGE = 0
     press.PIECE, memory.SHELF, texts.PIECE = 20, 4, 10
 
 

@@ -12,10 +12,12 @@ import mmap
 import os
 import pickle
 import select
+import signal
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TypeVar
 
 Piece = TypeVar("Piece")
@@ -65,6 +67,52 @@ def share(pieces: Sequence[Piece], work: Callable[[Piece], Result], *, processes
     return _gather(children, board, pieces, name, progress)
 
 
+@contextmanager
+def beside(work: Callable[[], Result], name: str) -> Iterator[Callable[[], Result]]:
+    """Have one job done by a process of its own while the block goes on; give what waits for it and returns its result.
+
+    Where there is but one core, it is done here when its result is asked for. A block that ends without asking ends the job too.
+
+    Args:
+        name: how the job is called in an error.
+
+    Raises:
+        WorkerDied, Exception: as `share`, when the result is asked for.
+    """
+    if cores() < 2:
+        yield work
+        return
+    process, results = _fork(lambda: _outcome(work))
+    waiting = [process]
+
+    def result() -> Result:
+        with open(results, "rb") as answer:
+            data = answer.read()
+        waiting.clear()
+        _, status = os.waitpid(process, 0)
+        if status:
+            raise WorkerDied(f"một tiến trình con dừng đột ngột khi đang làm {name}")
+        found, error = pickle.loads(data)
+        if error:
+            raise error
+        return found
+
+    try:
+        yield result
+    finally:
+        for one in waiting:
+            os.close(results)
+            os.kill(one, signal.SIGKILL)
+            os.waitpid(one, 0)
+
+
+def _outcome(work: Callable[[], Result]) -> tuple[Result | None, Exception | None]:
+    try:
+        return work(), None
+    except Exception as error:
+        return None, _portable(error)
+
+
 def _alone(pieces: Sequence[Piece], work: Callable[[Piece], Result], progress: Callable[[int, int], None]) -> list[Result]:
     results = []
     for piece in pieces:
@@ -84,18 +132,27 @@ def _noted(board: mmap.mmap, slot: int) -> int:
 
 def _start(number: int, queue: int, feeder: int, board: mmap.mmap, pieces: Sequence[Piece], work: Callable[[Piece], Result]) -> tuple[int, int]:
     """Fork one worker; return its process id and the pipe its results come through."""
-    results, answer = os.pipe()
     parent = os.getpid()
+
+    def outcome() -> tuple[list[tuple[int, Result]], Exception | None]:
+        os.close(feeder)
+        return _work(number, queue, board, pieces, work, parent)
+
+    return _fork(outcome)
+
+
+def _fork(outcome: Callable[[], object]) -> tuple[int, int]:
+    """Start a process that sends what `outcome` returns through a pipe; return its process id and the pipe."""
+    results, answer = os.pipe()
     process = os.fork()
     if process:
         os.close(answer)
         return process, results
     status = 1
     try:
-        os.close(feeder)
         os.close(results)
         with open(answer, "wb") as out:
-            pickle.dump(_work(number, queue, board, pieces, work, parent), out)
+            pickle.dump(outcome(), out)
         status = 0
     finally:
         os._exit(status)

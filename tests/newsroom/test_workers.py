@@ -4,11 +4,13 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
-from plugins.newsroom.workers import WorkerDied, cores, share
+from plugins.newsroom import workers
+from plugins.newsroom.workers import WorkerDied, beside, cores, share
 
 needs_fork = pytest.mark.skipif(cores() < 1 or not hasattr(os, "fork"), reason="hệ điều hành này không tách được tiến trình (fork)")
 
@@ -64,6 +66,45 @@ def test_progress_ends_at_the_number_of_pieces():
     seen = []
     share([1, 2, 3], lambda number: number, processes=1, progress=lambda done, of: seen.append((done, of)))
     assert seen == [(1, 3), (2, 3), (3, 3)]
+
+
+def busy(number: int) -> int:
+    if number == 5:
+        raise ValueError("số năm")
+    if number == 6:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number * number
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_job_beside_gives_its_result_or_its_error_when_it_is_asked_for(monkeypatch, count):
+    """...with one core as with more."""
+    monkeypatch.setattr(workers, "cores", lambda: count if hasattr(os, "fork") else 1)
+    with beside(lambda: busy(7), "bảy") as result:
+        assert result() == 49
+    with pytest.raises(ValueError, match="số năm"), beside(lambda: busy(5), "năm") as result:
+        result()
+
+
+@needs_fork
+def test_a_job_beside_that_dies_is_named(monkeypatch):
+    monkeypatch.setattr(workers, "cores", lambda: 2)
+    with pytest.raises(WorkerDied, match="sáu"), beside(lambda: busy(6), "sáu") as result:
+        result()
+
+
+@needs_fork
+def test_a_job_beside_ends_with_the_block_that_began_it(monkeypatch, tmp_path):
+    monkeypatch.setattr(workers, "cores", lambda: 2)
+    began = tmp_path / "began"
+    start = time.monotonic()
+    with pytest.raises(KeyError), beside(lambda: (began.write_text(str(os.getpid())), time.sleep(60)), "mãi"):
+        while not (began.exists() and began.read_text()):
+            time.sleep(0.01)
+        raise KeyError
+    assert time.monotonic() - start < 30
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(began.read_text()), 0)
 
 
 ENDLESS = """
