@@ -31,7 +31,7 @@ FIRST = "index.html"
 MOST_REMEMBERED = 30
 """Output and content folders of which something is remembered."""
 
-PACKS, MOST_PACKS = "search", 200
+PACKS, MOST_PACKS = "search", 600
 """Folder of the cache with the packs of the search index, and how many are kept there, of all content folders together."""
 
 

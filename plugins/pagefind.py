@@ -1,6 +1,6 @@
 """Pagefind, the program that makes the search index: where it is, how it gets here, and what it is asked.
 
-In: records. Out: the files of an index. Example: ``index(program, [{"url": "/tinh/hue/", "content": "Huế", …}])`` is {"index/vi_0a1b2c3.pf_index": bytes, …}.
+In: records. Out: the files of an index. Example: ``indexer.index([{"url": "/tinh/hue/", "content": "Huế", …}])`` is {"index/vi_0a1b2c3.pf_index": bytes, …}.
 
 The program comes from npm, pinned in ``package.json`` and ``package-lock.json``, because the phrase search of the version on PyPI is wrong for Vietnamese. Its service mode is
 spoken here directly: JSON in base64, one message after another, each ended by a comma, over standard input and output.
@@ -19,12 +19,13 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread
+from typing import Self
 
 from .newsroom.files import stamp_of
 
 ROOT = Path(__file__).resolve().parent.parent
-CHUNK = "1000"
-"""Places of words in one file of an index. Pagefind's own 20,000 would have a reader load a frequent word's neighbours with it: three times the bytes."""
+CHUNK = "600"
+"""Places of words in one file of an index. With Pagefind's own 20,000 a reader would load many neighbours of each word; with fewer than 600 their list grows as much as the files shrink."""
 
 PATIENCE = 300
 """Seconds after which npm is given up."""
@@ -75,39 +76,60 @@ def version() -> str:
     return CHUNK
 
 
-def index(program: Path, records: Iterable[dict]) -> dict[str, bytes]:
-    """Return path → bytes of the files of an index of `records` (Pagefind's custom records: url, content, meta, filters, sort).
+class Indexer:
+    """The program at work, asked for one index after another, because starting it takes as long as indexing thirty entries: ``with Indexer(program) as indexer: indexer.index(records)``."""
 
-    Raises:
-        IndexFailed: when the program fails; the text says what it said.
-    """
-    records = list(records)
-    environment = {**os.environ, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": CHUNK}
-    with subprocess.Popen([str(program), "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as process:
-        errors: list[bytes] = []
-        writer = Thread(target=_write, args=(process.stdin, records), daemon=True)
-        listener = Thread(target=lambda: errors.append(process.stderr.read()), daemon=True)
+    def __init__(self, program: Path) -> None:
+        self._command = [str(program), "--service"]
+        self._indexes = 0
+        self._messages = 0
+        self._errors: list[bytes] = []
+
+    def __enter__(self) -> Self:
+        environment = {**os.environ, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": CHUNK}
+        self._process = subprocess.Popen(self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)
+        self._listener = Thread(target=lambda: self._errors.append(self._process.stderr.read()), daemon=True)
+        self._listener.start()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._process.kill()
+        self._listener.join()
+        for stream in (self._process.stdin, self._process.stdout, self._process.stderr):
+            with suppress(OSError):
+                stream.close()
+        self._process.wait()
+
+    def index(self, records: Iterable[dict]) -> dict[str, bytes]:
+        """Return path → bytes of the files of an index of `records` (Pagefind's custom records: url, content, meta, filters, sort).
+
+        Raises:
+            IndexFailed: when the program fails; the text says what it said.
+        """
+        number, self._indexes = self._indexes, self._indexes + 1
+        earlier = [{"type": "DeleteIndex", "index_id": number - 1}] if number else []
+        added = [{"type": "AddRecord", "index_id": number, "language": "vi", **record} for record in records]
+        messages = [*earlier, {"type": "NewIndex", "config": {"force_language": "vi"}}, *added, {"type": "GetFiles", "index_id": number}]
+        writer = Thread(target=self._write, args=(messages,), daemon=True)
         writer.start()
-        listener.start()
-        answer, failed = _answer(process.stdout, len(records) + 2)
+        answer, failed = _answer(self._process.stdout, len(messages))
+        if answer is None:
+            self._process.kill()
+            self._listener.join()
         writer.join()
-        process.kill()
-        with suppress(OSError):
-            process.stdin.close()
-        listener.join()
-    if answer is None:
-        raise IndexFailed(failed or b"".join(errors).decode(errors="replace").strip() or "Pagefind dừng giữa chừng")
-    return {file["path"].replace("\\", "/"): base64.b64decode(file["content"]) for file in answer}
+        if answer is None:
+            raise IndexFailed(failed or b"".join(self._errors).decode(errors="replace").strip() or "Pagefind dừng giữa chừng")
+        return {file["path"].replace("\\", "/"): base64.b64decode(file["content"]) for file in answer}
 
-
-def _write(stream, records: list[dict]) -> None:
-    messages = [{"type": "NewIndex", "config": {"force_language": "vi"}}, *({"type": "AddRecord", "index_id": 0, "language": "vi", **record} for record in records), {"type": "GetFiles", "index_id": 0}]
-    try:
-        for number, payload in enumerate(messages, start=1):
-            stream.write(base64.b64encode(json.dumps({"message_id": number, "payload": payload}, ensure_ascii=False).encode("utf-8", "replace")) + b",")
-        stream.flush()
-    except (OSError, ValueError):
-        return  # the program has ended; what it said is on its other streams
+    def _write(self, messages: list[dict]) -> None:
+        stream = self._process.stdin
+        try:
+            for payload in messages:
+                self._messages += 1
+                stream.write(base64.b64encode(json.dumps({"message_id": self._messages, "payload": payload}, ensure_ascii=False).encode("utf-8", "replace")) + b",")
+            stream.flush()
+        except (OSError, ValueError):
+            return  # the program has ended; what it said is on its other streams
 
 
 def _answer(stream, expected: int) -> tuple[list[dict] | None, str]:

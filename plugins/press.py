@@ -222,7 +222,8 @@ class Press:
         with output_folder(folder, cache, self.salt, standing) as output, self._open_data_beside(output) as (in_work, rest):
             with step("lập kế hoạch"):
                 planned = list(self.files())
-                indexing = [] if late else [Planned("tim-kiem", str, job, "tim-kiem") for job in search_index.jobs(self.site, cache)]
+                index = search_index.SearchIndex(self.site, cache)
+                indexing = [] if late else [Planned("tim-kiem", str, job, "tim-kiem") for job in index.jobs()]
             with step("tìm tệp phải vẽ"):
                 held, waiting = self._held(planned, output)
             with step("vẽ và ghi"):
@@ -231,7 +232,7 @@ class Press:
                 count_drawn(drawn.costs)
                 written, keys = written + drawn.written, keys | drawn.keys
             with step("chỉ mục tìm kiếm"):
-                found = self._search_files(cache, late=late)
+                found = _planned(index.files(late=late))
                 held_too, changed = self._held(found, output)
                 more, new = self._draw_all(changed, output, lambda done, of: None)
                 planned, held, keys, written = [*planned, *found], held | held_too, keys | new, written + more
@@ -317,10 +318,7 @@ class Press:
         return output.replace_some({file_of(one.url): (one.key().hex(), self.draw(one)) for one in planned.values()})
 
     def _print_search(self, output: OutputFolder, cache: Path) -> tuple[int, int]:
-        return output.replace_below(f"{search_index.FOLDER}/", {one.path: (one.key(), one.draw) for one in self._search_files(cache)})
-
-    def _search_files(self, cache: Path, *, late: bool = False) -> list[Planned]:
-        return [Planned(path, lambda key=key: key, data, "tim-kiem") for path, key, data in search_index.files(self.site, cache, late=late)]
+        return output.replace_below(f"{search_index.FOLDER}/", {one.path: (one.key, one.data) for one in search_index.SearchIndex(self.site, cache).files()})
 
     def _edited(self, before: bytes | None) -> list[Article] | None:
         """Return the entries whose words are not those `before`, if that is all that changed anywhere; else None."""
@@ -416,6 +414,10 @@ def _assets(theme: Path) -> Iterable[tuple[str, tuple[str, bytes]]]:
 def _keep(text: str) -> Markup:
     """Return plain text as HTML whose document numbers, dates and figures stay on one line."""
     return Markup(keep_together(str(escape(text))))
+
+
+def _planned(files: list[search_index.File]) -> list[Planned]:
+    return [Planned(path, lambda key=key: key, data, "tim-kiem") for path, key, data in files]
 
 
 def _place(error: BaseException, template: str) -> str:

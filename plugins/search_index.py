@@ -1,11 +1,13 @@
 """The search index among the files of the site: made shard by shard, remembered, planned like every other file.
 
 In: a `Site` and a cache folder. Out: (path, key, what gives the bytes) of every file below ``/tim-kiem/chi-muc/``: Pagefind's engine, the files of each shard, and
-``chi-muc.json``, which tells the search page what there is. Example: after the edit of one entry only the shard of its year (or month) is indexed again.
+``chi-muc.json``, which tells the search page what there is. Example: after the edit of one entry only the shard of its days (or months) is indexed again.
 
-A shard's files are kept in the cache as one *pack*, named by the digest of everything they are made from and ended by a digest of itself, so that an unchanged shard costs a look at a
-file's name and a damaged pack is made again. `files(…, late=True)` never waits for the indexer: it takes for a shard that has changed the pack there was before. Call `files` again without
-it, after the pages are shown, and the index is whole.
+A shard's files are kept in the cache as one *pack*, ended by a digest of itself, so that a damaged one is made again. Its name has two digests: of what the shard's records come from (entries,
+registry, program), so that an unchanged shard costs a look at a file's name; and of the records themselves, so that Pagefind is asked only when they differ: an edit of the program
+makes all records anew, and indexes none unless it changes what they say.
+
+`files(late=True)` never waits for the indexer: it takes for a shard that has changed the pack there was before. Ask again without it, after the pages are shown, and the index is whole.
 
 The odd case is that Pagefind is not there: then only ``chi-muc.json`` is made, and it says so to the search page.
 """
@@ -14,14 +16,15 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from . import pagefind
+from . import pagefind, templating
 from .newsroom.addresses import SEARCH_INDEX
 from .newsroom.digests import digest
 from .newsroom.files import forget, keep_file, stamp_of
@@ -38,6 +41,9 @@ ENGINE = "wasm.unknown.pagefind"
 OLD_PACKS = 2
 """Packs kept of a shard beside the one in use: enough to go back and forth between two states of the content."""
 
+PIECE = 1000
+"""Records above which indexing is shared with another process."""
+
 FOLDER = SEARCH_INDEX.strip("/")
 MANIFEST = f"{FOLDER}/chi-muc.json"
 
@@ -50,15 +56,29 @@ class File(NamedTuple):
     data: Callable[[], bytes]
 
 
+class _Name(NamedTuple):
+    """The name of a pack: of which shard, what its records come from, what they are."""
+
+    shard: str
+    key: str
+    made: str
+    suffix: str
+
+    @classmethod
+    def of(cls, path: Path) -> "_Name":
+        """Return the parts of the name of `path`."""
+        return cls(*(path.name.split(".") + [""] * 4)[:4])
+
+
 class Pack:
     """The files of one shard, in one file of the cache: a line of JSON with what the shard has, the place and digest of each, their bytes, a digest of it all."""
 
     def __init__(self, data: bytes) -> None:
-        body, made = data[:-32], data[-32:]
-        if hashlib.sha256(body).digest() != made:
+        self.data = data
+        if hashlib.sha256(memoryview(data)[:-32]).digest() != data[-32:]:
             raise ValueError("a damaged pack")
-        head, _, self._bytes = body.partition(b"\n")
-        about = json.loads(head)
+        self._start = data.index(b"\n") + 1
+        about = json.loads(data[:self._start])
         self.places: dict[str, list] = about["files"]
         """File → where it begins, where it ends, its digest."""
         self.about: dict = about["about"]
@@ -67,7 +87,7 @@ class Pack:
     def read(self, name: str) -> bytes:
         """Return the bytes of the file `name`."""
         start, end, _ = self.places[name]
-        return self._bytes[start:end]
+        return self.data[self._start + start:self._start + end]
 
     @staticmethod
     def bytes_of(about: dict, files: dict[str, bytes]) -> bytes:
@@ -86,43 +106,128 @@ def require() -> None:
         sys.exit(f"Không đăng được: thiếu Pagefind để làm chỉ mục tìm kiếm. {pagefind.HOW}")
 
 
-def jobs(site: "Site", folder: Path) -> list[Callable[[], None]]:
-    """Return what must be done before `files` can answer at once: a job for each shard that is not in the cache. They may be done by several processes.
+class SearchIndex:
+    """The search index of one site."""
 
-    Args, Raises (of a job): as `files`.
-    """
-    salt, folder = _salt(), folder / "search"
-    missing = [(shard, path) for shard in Records(site.library).shards() if _open(path := _path(folder, shard, salt)) is None]
-    program = pagefind.find_or_install() if missing else None
-    return [partial(_make_ahead, program, shard, path) for shard, path in missing] if program else []
+    def __init__(self, site: "Site", cache: Path) -> None:
+        """Args: cache: a folder, in which packs have one of their own."""
+        self._shards = Records(site.library).shards()
+        self._folder = cache / "search"
+        salt = _salt()
+        self._keys = {shard.id: digest(shard.key, salt).hex() for shard in self._shards}
+
+    def jobs(self) -> list[Callable[[], None]]:
+        """Return what must be done before `files` can answer at once: jobs of some shards each. They may be done by several processes.
+
+        Raises (of a job): as `files`.
+        """
+        missing = self._missing(self._found())
+        program = pagefind.find_or_install() if missing else None
+        return [partial(self._make_ahead, program, piece) for piece in _pieces(missing)] if program else []
+
+    def files(self, *, late: bool = False) -> list[File]:
+        """Return every file.
+
+        Args:
+            late: do not wait for the indexer; a shard that has changed has its earlier files, or none.
+
+        Raises:
+            IndexFailed: when Pagefind fails.
+        """
+        packs = self._packs(late)
+        if not packs:
+            return [_manifest({"shards": []})]
+        found: dict[str, File] = {}
+        listed = []
+        for shard in self._shards:
+            pack = packs.get(shard.id)
+            if pack is None:
+                continue
+            for name, (_, _, key) in pack.places.items():
+                path = f"{FOLDER}/{name}" if name.startswith("may-tim") else f"{FOLDER}/{shard.id}/{name}"
+                found[path] = File(path, key, partial(pack.read, name))
+            listed.append({"id": shard.id, **pack.about})
+        engine = next(name for pack in packs.values() for name in pack.places if name.startswith("may-tim"))
+        return [*found.values(), _manifest({"engine": engine, "shards": listed})]
+
+    def _packs(self, late: bool) -> dict[str, Pack]:
+        """Return shard id → its pack; those that are missing or damaged are made, unless `late`."""
+        found = self._found()
+        missing = self._missing(found)
+        if missing and late:
+            kept = self._kept()
+            found |= {shard.id: pack for shard in missing if (pack := _first(sorted(kept[shard.id], key=_time, reverse=True)))}
+        elif missing:
+            program = pagefind.find_or_install()
+            if program is None:
+                return {}
+            # Pagefind works on one core; two at a time keep two cores busy, and no more than two shards are in memory.
+            with ThreadPoolExecutor(max_workers=min(2, os.cpu_count() or 1)) as pool:
+                for made in pool.map(partial(self._make, program), _pieces(missing)):
+                    found |= made
+            self._forget()
+        return found
+
+    def _kept(self) -> dict[str, list[Path]]:
+        """Return shard id → the packs there are of it."""
+        kept: dict[str, list[Path]] = defaultdict(list)
+        for path in self._folder.glob("*.pack"):
+            kept[_Name.of(path).shard].append(path)
+        return kept
+
+    def _found(self) -> dict[str, Pack]:
+        """Return shard id → its pack, of those that are there and sound."""
+        kept = self._kept()
+        found = {shard.id: _first(path for path in kept[shard.id] if _Name.of(path).key == self._keys[shard.id]) for shard in self._shards}
+        return {identity: pack for identity, pack in found.items() if pack}
+
+    def _missing(self, found: dict[str, Pack]) -> list[Shard]:
+        return [shard for shard in self._shards if shard.id not in found]
+
+    def _make(self, program: Path, shards: list[Shard]) -> dict[str, Pack]:
+        """Return shard id → its pack, which is kept; Pagefind is asked for those whose records it has not seen."""
+        kept = self._kept()
+        found = {}
+        with pagefind.Indexer(program) as indexer:
+            for shard in shards:
+                records = [as_pagefind(record) for record in shard.records()]
+                made = digest(_maker(), json.dumps(records, ensure_ascii=False)).hex()
+                pack = _first(path for path in kept[shard.id] if _Name.of(path).made == made) or _indexed(indexer, shard, records)
+                keep_file(self._folder / ".".join(_Name(shard.id, self._keys[shard.id], made, "pack")), pack.data)
+                found[shard.id] = pack
+        return found
+
+    def _make_ahead(self, program: Path, shards: list[Shard]) -> None:
+        self._make(program, shards)
+
+    def _forget(self) -> None:
+        """Remove the packs of shards that are no more, and all but the newest of those that are."""
+        for identity, paths in self._kept().items():
+            others = [path for path in paths if _Name.of(path).key != self._keys.get(identity)]
+            for path in sorted(others, key=_time, reverse=True)[OLD_PACKS:]:
+                forget(path)
 
 
-def files(site: "Site", folder: Path, *, late: bool = False) -> list[File]:
-    """Return every file of the search index of `site`.
-
-    Args:
-        folder: the cache, in which packs have a folder of their own.
-        late: do not wait for the indexer; a shard that has changed has its earlier files, or none.
-
-    Raises:
-        IndexFailed: when Pagefind fails.
-    """
-    shards = Records(site.library).shards()
-    packs = _packs(shards, folder / "search", late)
-    if not packs:
-        return [_manifest({"shards": []})]
-    found: dict[str, File] = {}
-    listed = []
+def _pieces(shards: Iterable[Shard]) -> Iterator[list[Shard]]:
+    """Yield `shards` in groups that are worth starting Pagefind for."""
+    piece: list[Shard] = []
     for shard in shards:
-        pack = packs.get(shard.id)
-        if pack is None:
-            continue
-        for name in pack.places:
-            path = f"{FOLDER}/{name}" if name.startswith("may-tim") else f"{FOLDER}/{shard.id}/{name}"
-            found[path] = File(path, pack.places[name][2], lambda pack=pack, name=name: pack.read(name))
-        listed.append({"id": shard.id, **pack.about})
-    engine = next(name for pack in packs.values() for name in pack.places if name.startswith("may-tim"))
-    return [*found.values(), _manifest({"engine": engine, "shards": listed})]
+        if piece and sum(one.count for one in piece) + shard.count > PIECE:
+            yield piece
+            piece = []
+        piece.append(shard)
+    if piece:
+        yield piece
+
+
+def _indexed(indexer: pagefind.Indexer, shard: Shard, records: list[dict]) -> Pack:
+    made = indexer.index(records)
+    kept = {name: data for name, data in made.items() if name.endswith(KEPT)}
+    engine = made[ENGINE]
+    kept[f"may-tim.{hashlib.sha256(engine).hexdigest()[:10]}.pagefind"] = engine
+    about = {"kinds": shard.kinds, "count": len(records), "meta": next(name for name in kept if name.endswith(".pf_meta")), "filters": sorted({name for one in records for name in one["filters"]}),
+             "named": any("x" in one["meta"] for one in records)}
+    return Pack(Pack.bytes_of(about, kept))
 
 
 def _manifest(what: dict) -> File:
@@ -130,42 +235,19 @@ def _manifest(what: dict) -> File:
     return File(MANIFEST, hashlib.sha256(data).hexdigest()[:32], lambda: data)
 
 
-def _packs(shards: list[Shard], folder: Path, late: bool) -> dict[str, Pack]:
-    """Return shard id → its pack; those that are missing or damaged are made, two at a time, unless `late`."""
-    salt = _salt()
-    paths = {shard.id: _path(folder, shard, salt) for shard in shards}
-    found = {identity: pack for identity, path in paths.items() if (pack := _open(path))}
-    missing = [shard for shard in shards if shard.id not in found]
-    if missing and late:
-        for shard in missing:
-            earlier = sorted(folder.glob(f"{shard.id}.*.pack"), key=_time, reverse=True)
-            if pack := next(filter(None, map(_open, earlier)), None):
-                found[shard.id] = pack
-    elif missing:
-        program = pagefind.find_or_install()
-        if program is None:
-            return {}
-        # Pagefind works on one core; two at a time keep two cores busy, and no more than two shards are in memory.
-        with ThreadPoolExecutor(max_workers=min(2, os.cpu_count() or 1)) as pool:
-            for shard, pack in zip(missing, pool.map(lambda shard: _make(program, shard, paths[shard.id]), missing), strict=True):
-                found[shard.id] = pack
-    _forget(folder, paths)
-    return found
-
-
 @cache
-def _program() -> bytes:
-    """Return the digest of the code that records are made with."""
-    folder = Path(__file__).parent
-    return digest(*(path.read_bytes() for path in [Path(__file__), folder / "pagefind.py", *sorted((folder / "newsroom").glob("*.py")), *sorted((folder / "newsroom" / "registry").glob("*.py"))]))
+def _maker() -> bytes:
+    """Return the digest of what makes a pack of records."""
+    return digest(pagefind.version(), *(path.read_bytes() for path in (Path(__file__), Path(pagefind.__file__))))
 
 
 def _salt() -> bytes:
-    return digest(pagefind.version(), _program())
+    return digest(pagefind.version(), templating.program())
 
 
-def _path(folder: Path, shard: Shard, salt: bytes) -> Path:
-    return folder / f"{shard.id}.{digest(shard.key, salt).hex()}.pack"
+def _first(paths: Iterable[Path]) -> Pack | None:
+    """Return the first sound pack."""
+    return next(filter(None, map(_open, paths)), None)
 
 
 def _open(path: Path) -> Pack | None:
@@ -176,35 +258,6 @@ def _open(path: Path) -> Pack | None:
     with suppress(OSError):
         os.utime(path)
     return pack
-
-
-def _make(program: Path, shard: Shard, path: Path) -> Pack:
-    records = [as_pagefind(record) for record in shard.records()]
-    made = pagefind.index(program, records)
-    kept = {name: data for name, data in made.items() if name.endswith(KEPT)}
-    engine = made[ENGINE]
-    kept[f"may-tim.{hashlib.sha256(engine).hexdigest()[:10]}.pagefind"] = engine
-    about = {"kinds": shard.kinds, "count": len(records), "meta": next(name for name in kept if name.endswith(".pf_meta")), "filters": sorted({name for one in records for name in one["filters"]}),
-             "named": any("x" in one["meta"] for one in records)}
-    data = Pack.bytes_of(about, kept)
-    keep_file(path, data)
-    return Pack(data)
-
-
-def _make_ahead(program: Path, shard: Shard, path: Path) -> None:
-    _make(program, shard, path)
-
-
-def _forget(folder: Path, used: dict[str, Path]) -> None:
-    """Remove the packs of shards that are no more, and all but the newest of those that are."""
-    packs: dict[str, list[Path]] = {}
-    for path in folder.glob("*.pack"):
-        packs.setdefault(path.name.split(".")[0], []).append(path)
-    for identity, paths in packs.items():
-        paths.sort(key=_time, reverse=True)
-        others = [path for path in paths if path != used.get(identity)]
-        for path in others[OLD_PACKS:]:
-            forget(path)
 
 
 def _time(path: Path) -> int:

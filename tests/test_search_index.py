@@ -26,13 +26,13 @@ def program() -> Path:
 def made(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How many records each call of the indexer was given."""
     calls: list[int] = []
-    plain = pagefind.index
+    plain = pagefind.Indexer.index
 
-    def index(program: Path, records: list[dict]) -> dict[str, bytes]:
+    def index(self: pagefind.Indexer, records: list[dict]) -> dict[str, bytes]:
         calls.append(len(records))
-        return plain(program, records)
+        return plain(self, records)
 
-    monkeypatch.setattr(pagefind, "index", index)
+    monkeypatch.setattr(pagefind.Indexer, "index", index)
     return calls
 
 
@@ -41,7 +41,7 @@ def site_of(library: Library) -> SimpleNamespace:
 
 
 def bytes_of(library: Library, cache: Path, **options: bool) -> dict[str, bytes]:
-    return {file.path: file.data() for file in search_index.files(site_of(library), cache, **options)}
+    return {file.path: file.data() for file in search_index.SearchIndex(site_of(library), cache).files(**options)}
 
 
 def edited(library: Library) -> Library:
@@ -58,8 +58,8 @@ def test_the_index_is_the_same_bytes_twice_and_on_one_core(library: Library, tmp
 
 
 def test_keys_are_of_the_bytes(library: Library, tmp_path: Path):
-    files = search_index.files(site_of(library), tmp_path)
-    others = search_index.files(site_of(edited(library)), tmp_path)
+    files = search_index.SearchIndex(site_of(library), tmp_path).files()
+    others = search_index.SearchIndex(site_of(edited(library)), tmp_path).files()
     known = {file.path: file for file in files}
     assert {file.path for file in others if file.path in known and (known[file.path].key == file.key) != (known[file.path].data() == file.data())} == set()
     assert len({file.path for file in files}) == len(files)
@@ -83,6 +83,49 @@ def test_late_shows_the_earlier_shard_and_indexes_nothing(library: Library, tmp_
     assert bytes_of(edited(library), tmp_path, late=True) == before
     assert made == []
     assert bytes_of(edited(library), tmp_path) != before
+
+
+def test_an_edit_of_the_program_that_changes_no_record_indexes_nothing(library: Library, tmp_path: Path, made: list[int], monkeypatch: pytest.MonkeyPatch):
+    before = bytes_of(library, tmp_path)
+    made.clear()
+    monkeypatch.setattr(search_index.templating, "program", lambda: b"another program")
+    assert bytes_of(library, tmp_path) == before
+    assert made == []
+    monkeypatch.setattr(search_index, "to_index", lambda text: text)
+    monkeypatch.setattr(search_index.templating, "program", lambda: b"one that writes records in another way")
+    assert bytes_of(library, tmp_path) != before
+    assert len(made) == 3
+
+
+def test_what_makes_packs_is_part_of_what_they_are_known_by(library: Library, tmp_path: Path, made: list[int], monkeypatch: pytest.MonkeyPatch):
+    bytes_of(library, tmp_path)
+    made.clear()
+    monkeypatch.setattr(search_index, "_maker", lambda: b"another Pagefind")
+    monkeypatch.setattr(search_index.templating, "program", lambda: b"another program")
+    bytes_of(library, tmp_path)
+    assert len(made) == 3
+
+
+def test_one_process_makes_one_index_after_another_as_two_processes_would(program: Path):
+    first, second = ([{"url": f"/{word}/", "content": word, "meta": {"t": word}, "filters": {}, "sort": {}}] for word in ("một", "hai"))
+    alone = []
+    for records in (first, second):
+        with pagefind.Indexer(program) as indexer:
+            alone.append(indexer.index(records))
+    with pagefind.Indexer(program) as indexer:
+        assert [indexer.index(first), indexer.index(second), indexer.index(first)] == [*alone, alone[0]]
+
+
+def test_shards_made_in_groups_are_those_made_one_by_one(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    together = bytes_of(library, tmp_path / "một")
+    monkeypatch.setattr(search_index, "PIECE", 1)
+    index = search_index.SearchIndex(site_of(library), tmp_path / "hai")
+    jobs = index.jobs()
+    assert len(jobs) == 3
+    for job in jobs:
+        job()
+    assert index.jobs() == []
+    assert {file.path: file.data() for file in index.files()} == together
 
 
 @pytest.mark.parametrize("damage", [lambda data: data[:100], lambda data: data[:-40] + b"x" * 40, lambda data: b""])

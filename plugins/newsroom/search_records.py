@@ -30,17 +30,23 @@ from .registry.provinces import Province
 from .registry.resolutions import RELATIONS, Resolution
 from .strict_yaml import Source, read_list
 
-MOST = 1500
-"""Records of one shard above which it is cut; 1,500 whole entries take about two seconds and 300 MB to index."""
+MOST, MOST_DOCUMENTS = 300, 1500
+"""Records of one shard above which it is cut: an edited body costs indexing its shard (300 entries: half a second), each shard costs every reader two or three files. All shards with documents are asked
+before the first answer, because it may be a document's number; so they are few."""
 
-_ALL_TIME = 1 << 15
-"""Months: more than there are."""
+_MONTH = 32
+"""Days of a month where time is cut: a power of two, so that halves of a time are whole months as long as they are longer than one."""
+
+_ALL_TIME = _MONTH << 15
+"""More days than there are."""
 
 THINGS, ENTRIES, DOCUMENTS = "muc", "tin", "van-ban"
 GROUPS = {"tin": "Tin", "van-ban": "Văn bản", "tinh": "Tỉnh, thành phố", "can-bo": "Cán bộ", "chu-de": "Chủ đề", "so-lieu": "Chỉ tiêu", "ban-tin": "Số bản tin", "trang": "Trang khác"}
 """Kind of page, as it stands in addresses → what readers call them."""
 
-_MARKUP = re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)|^[ \t]*[-:| ]{3,}$|^[ \t]*(?:#{1,6}[ \t]+|[-*+][ \t]+|>[ \t]?)|(?<!\w)_+|_+(?!\w)|[*`|\\]+", re.M)
+_LINE_MARKS = re.compile(r"^(?:[ \t]*[-:| ]{3,}$|[ \t]*(?:#{1,6}[ \t]+|[-*+][ \t]+|>[ \t]?))", re.M)
+_MARKS = re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)|(?<!\w)_+|_+(?!\w)|[*`|\\]+")
+_MARK = re.compile(r"[\[_*`|\\]")
 _CAPITALS = re.compile(r"(?<![\w/-])[A-ZĐ][A-ZĐ&]+(?![\w/-])")
 _MEANINGLESS = re.compile(r"(?<!\S)(?:tỉnh|thành phố)(?!\S)")
 _INSIDE = re.compile(r"\s*\([^)]*\)")
@@ -90,18 +96,27 @@ class Abbreviations:
             self._short[full.lower()].append(short)
             self._long[short] = full
         self.digest = digest(*(part for pair in sorted(self._long.items()) for part in pair))
-        self._whole = {full: re.compile(rf"(?<!\w){re.escape(full)}(?!\w)") for full in self._short}
 
     def of(self, text: str) -> list[str]:
         """Return the short forms of what `text` spells out, and the long forms of what it abbreviates (letters in a document's number abbreviate nothing)."""
         lower = text.lower()
-        spelled = [full for full, whole in self._whole.items() if full in lower and whole.search(lower)]
+        spelled = [full for full in self._short if full in lower and _stands_in(lower, full)]
         short = dict.fromkeys(one for one in _CAPITALS.findall(text) if one in self._long)
         return [*(one for full in spelled for one in self._short[full]), *(self._long[one] for one in short if self._long[one].lower() not in spelled)]
 
     def keys(self, name: str) -> list[str]:
         """Return the short forms of `name` as a whole."""
         return self._short.get(name.lower(), [])
+
+
+def _stands_in(text: str, words: str) -> bool:
+    """Return whether `words` stand in `text` as whole words."""
+    at = text.find(words)
+    while at >= 0:
+        if not any(one.isalnum() or one == "_" for one in (text[at - 1:at], text[at + len(words):at + len(words) + 1])):
+            return True
+        at = text.find(words, at + 1)
+    return False
 
 
 def read_abbreviations(registry: Registry) -> Abbreviations:
@@ -245,7 +260,7 @@ class Records:
         total = len(registry.provinces) + len(registry.officials) + len(registry.topics) + len(registry.indicators) + len(pages) + len(KINDS)
         found = [Shard(THINGS, ("tinh", "can-bo", "chu-de", "so-lieu", "ban-tin", "trang"), digest_all([*shared, *own, *pages]), total, self.things)]
         documents = sorted(registry.resolutions.values(), key=lambda one: (one.date.iso if one.date else "", one.id))
-        for name, part in cut_by_time(DOCUMENTS, documents, lambda one: one.date, MOST):
+        for name, part in cut_by_time(DOCUMENTS, documents, lambda one: one.date, MOST_DOCUMENTS):
             digests = [registry.digests["resolution", one.id] for document in part for one in (document, *self._grounds(document))]
             found.append(Shard(name, (DOCUMENTS,), digest_all([*shared, *digests]), len(part), lambda part=part: [self.document(one) for one in part]))
         for name, part in cut_by_time(ENTRIES, self.library.articles[::-1], lambda one: one.date, MOST):
@@ -255,7 +270,7 @@ class Records:
     def _entry_digest(self, article: Article) -> bytes:
         known = self.registry.digests
         named = [known["official", one.official.id] for one in article.mentions] + [known["resolution", one.id] for one in article.resolutions]
-        return digest(article.url, article.digest, *named)
+        return digest(article.id, article.digest, *named)
 
 
 def shards(library: Library) -> list[Shard]:
@@ -265,7 +280,8 @@ def shards(library: Library) -> list[Shard]:
 
 def plain(body: str) -> str:
     """Return a Markdown body without its marks: the words of links, no addresses, no signs of headings, lists or tables."""
-    return _MARKUP.sub(lambda match: match[1] or ("" if match[0].strip("*`_\\") == "" else " "), body)
+    body = _LINE_MARKS.sub(" ", body)
+    return _MARKS.sub(lambda match: match[1] or ("" if match[0].strip("*`_\\") == "" else " "), body) if _MARK.search(body) else body
 
 
 def day_words(day: PartialDate) -> str:
@@ -323,23 +339,33 @@ def document_keys(resolution: Resolution, places: list[str]) -> tuple[tuple[str,
 def cut_by_time(name: str, things: list, date_of: Callable[[Any], PartialDate | None], most: int) -> list[tuple[str, list]]:
     """Return (id, things) of the shards of `things` (oldest first), the newest shard first: all of them, or halves of their time, halved again as long as they are more than `most`.
 
-    Time is halved at 1, 2, 4, 8 … months counted from the year 0, so where it is cut depends only on how many things there are in the part that is cut: a new thing does not move
-    the others. Small shards that follow each other are joined, because a reader pays for each. What has no day counts as oldest.
+    Time is halved at days and months that are multiples of a power of two, counted from the year 0, so where it is cut depends only on how many things there are in the part that is cut:
+    a new thing does not move the others. Small shards that follow each other are joined, because a reader pays for each. What has no day counts as oldest.
     """
     if not things:
         return []
-    months = [day.year * 12 + (day.month or 1) - 1 if (day := date_of(thing)) else 0 for thing in things]
+    dated = [(_place_in_time(date_of(thing)), thing) for thing in things]
     found: list[tuple[str, list]] = []
-    for start, part in _halves(0, _ALL_TIME, list(zip(months, things, strict=True)), most):
+    for start, part in _halves(0, _ALL_TIME, dated, most):
         if found and len(found[-1][1]) + len(part) <= most // 2:
             found[-1] = found[-1][0], found[-1][1] + part
         else:
-            found.append((f"{name}-{start // 12}-{start % 12 + 1:02}" if found else name, part))
+            found.append((f"{name}-{_name_of_time(start)}" if found else name, part))
     return found[::-1]
 
 
+def _place_in_time(day: PartialDate | None) -> int:
+    """Return the number of a day, with as many days in every month as there may be; of a vague date its last."""
+    return (day.last.year * 12 + day.last.month - 1) * _MONTH + day.last.day if day else 0
+
+
+def _name_of_time(start: int) -> str:
+    month, day = divmod(start, _MONTH)
+    return f"{month // 12}-{month % 12 + 1:02}" + (f"-{day:02}" if day else "")
+
+
 def _halves(start: int, size: int, dated: list[tuple[int, Any]], most: int) -> Iterator[tuple[int, list]]:
-    """Yield (first month, things) of each part, the oldest first."""
+    """Yield (first day, things) of each part, the oldest first."""
     if not dated:
         return
     if len(dated) <= most or size == 1:

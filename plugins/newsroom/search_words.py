@@ -11,6 +11,7 @@ The odd case is a number: the point or comma inside 2.153 or 87,13 belongs to th
 """
 
 import re
+from functools import lru_cache
 
 from .text import nfc
 
@@ -28,7 +29,13 @@ _OURS = str.maketrans({END: "’", KEY: "’", "ḑ": "d", "Ḑ": "D", "\u200b":
 
 def to_index(text: str) -> str:
     """Return `text` as it is indexed."""
-    return _END_OF_WORD.sub(END, _letters(text))
+    return " ".join(map(_ended, _letters(text).split(" ")))
+
+
+@lru_cache(maxsize=1 << 16)
+def _ended(part: str) -> str:
+    """Return what stands between two spaces with its words ended; most of it stands in many texts."""
+    return _END_OF_WORD.sub(END, part)
 
 
 def key_of(name: str) -> str:

@@ -33,8 +33,8 @@ import datetime as dt, sys
 from pathlib import Path
 from types import SimpleNamespace
 from plugins.newsroom.library import read_library
-from plugins.search_index import files
-print(sum(len(file.data()) for file in files(SimpleNamespace(library=read_library(Path(sys.argv[1]), today=dt.date(2026, 12, 31))), Path(sys.argv[2]))))
+from plugins.search_index import SearchIndex
+print(sum(len(file.data()) for file in SearchIndex(SimpleNamespace(library=read_library(Path(sys.argv[1]), today=dt.date(2026, 12, 31))), Path(sys.argv[2])).files()))
 """
 """Reads a content folder and makes its index, in a process of its own so that its memory can be told."""
 

@@ -85,6 +85,8 @@ def test_abbreviations_go_both_ways():
     assert sorted(found.of("khoa học và công nghệ")) == ["KH&CN", "KHCN"]
     assert found.of("62-CTr/TU") == []
     assert found.of("chuyển đổi sốc") == []
+    assert found.of("chuyển đổi sốc, rồi chuyển đổi số") == ["CĐS"]
+    assert found.of("chuyển đổi số_1") == []
     assert Abbreviations(()).of("chuyển đổi số") == []
 
 
@@ -104,6 +106,8 @@ def test_a_day_is_found_in_every_way_it_is_written_and_never_more_precisely_than
     ("chữ_có_gạch và _nghiêng_ và **đậm**.", "chữ_có_gạch và nghiêng và đậm."),
     ("- một\n- hai", "một hai"),
     ("| a | b |\n|---|---|\n| 1 | 2 |", "a b 1 2"),
+    ("| --- |\n> trích\n1 * 2 \\* 3", "trích 1 2 3"),
+    ("không có dấu nào", "không có dấu nào"),
     ("", ""),
 ])
 def test_a_body_is_searched_without_its_marks(body: str, text: str):
@@ -134,8 +138,18 @@ def test_a_new_thing_changes_one_shard():
     assert len([name for name in after if after[name] != before.get(name)]) == 1
 
 
-def test_a_month_with_too_many_is_one_shard_all_the_same():
-    assert [len(part) for _, part in cut_by_time("tin", [7] * 50, day_of, 10)] == [50]
+def test_a_day_with_too_many_is_one_shard_all_the_same():
+    assert [len(part) for _, part in cut_by_time("tin", [7] * 50, lambda _: PartialDate(2025, 4, 1), 10)] == [50]
+
+
+def test_a_month_with_too_many_is_cut_at_its_days():
+    found = cut_by_time("tin", list(range(1, 31)), lambda day: PartialDate(2025, 4, day), 10)
+    assert [(name, part) for name, part in reversed(found)] == [("tin", list(range(1, 8))), ("tin-2025-04-08", list(range(8, 16))), ("tin-2025-04-16", list(range(16, 24))), ("tin-2025-04-24", list(range(24, 31)))]
+
+
+def test_a_vague_date_stands_at_the_end_of_what_it_covers():
+    days = [PartialDate(2025, 4, day) for day in range(1, 31)] + [PartialDate(2025, 4), PartialDate(2025, 5, 1)]
+    assert [day for _, part in reversed(cut_by_time("tin", days, lambda day: day, 10)) for day in part] == days
 
 
 def test_things_without_a_day_are_kept():

@@ -132,6 +132,28 @@ def test_a_hostile_question_is_only_words(tab, address: str, question: str):
     assert "Không tải được" not in tab.text_content("#dem")
 
 
+WAVES = """async (has) => {
+    const search = await import('/static/js/tim-kiem.js');
+    const index = new search.Index('/'), asked = [];
+    index.shards = [['muc', 'tinh', 200], ...[8, 7, 6, 5, 4, 3, 2, 1].map((number) => [`tin-${number}`, 'tin', 250])].map(([id, kind, count]) => ({ id, count, kinds: [kind] }));
+    index.inShard = async (shard) => { asked.push(shard.id); return has.includes(shard.id) ? [{ shard, page: 'a', score: 1, order: 0 }] : []; };
+    const found = await index.everywhere([[{}]], 'exact', {}, (results) => asked.push(`first: ${results.map((one) => one.shard.id)}`));
+    return [asked, found.map((one) => one.shard.id)];
+}"""
+
+
+@pytest.mark.parametrize(("has", "order"), [
+    (["tin-8", "tin-1"], "muc tin-8 | first: tin-8 | tin-7 tin-6 tin-5 tin-4 tin-3 tin-2 tin-1"),
+    (["tin-6", "tin-1"], "muc tin-8 tin-7 tin-6 | first: tin-6 | tin-5 tin-4 tin-3 tin-2 tin-1"),
+    (["tin-1"], "muc tin-8 tin-7 tin-6 tin-5 tin-4 tin-3 tin-2 tin-1"),
+    ([], "muc tin-8 tin-7 tin-6 tin-5 tin-4 tin-3 tin-2 tin-1"),
+])
+def test_older_shards_are_asked_in_waves_until_something_is_found(asker, has: list[str], order: str):
+    asked, found = asker.evaluate(WAVES, has)
+    assert asked == [part for one in order.split(" | ") for part in ([one] if one.startswith("first") else one.split())]
+    assert sorted(found) == sorted(has)
+
+
 # The bridge.
 
 def test_both_halves_of_the_bridge_are_one(asker, real: BuiltSite):
@@ -313,7 +335,7 @@ def test_a_first_search_of_a_thousand_entries_is_light(chromium, real: BuiltSite
     content = make_corpus(tmp_path / "corpus", 1000, workshop() / "content")
     library = read_library(content, today=TODAY)
     site = tmp_path / "site"
-    for file in search_index.files(SimpleNamespace(library=library), tmp_path / "cache"):
+    for file in search_index.SearchIndex(SimpleNamespace(library=library), tmp_path / "cache").files():
         path = site / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.data())

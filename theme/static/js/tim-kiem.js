@@ -124,6 +124,9 @@ const RECENT = 0.8;
 /** What words that stand together have over the same words apart. */
 const TOGETHER = 3;
 
+/** Pages asked at a time, from the newest to the oldest, until something is found; then all the others are asked at once. */
+const WAVES = [600, 2400];
+
 /** Above this score all words of the question stand in the title. */
 const TITLED = 8.5;
 const WEIGHTS = JSON.stringify({ term_similarity: null, page_length: 0.4, term_saturation: null, term_frequency: null, diacritic_similarity: null, meta_weights: { t: 9, w: 1.5, n: 0.5, x: 1, y: 1 } });
@@ -303,13 +306,19 @@ export class Index {
     const add = (found) => found.forEach((one) => { const id = `${one.shard.id} ${one.page}`; if (!(best.get(id)?.score >= one.score)) best.set(id, one); });
     const ordered = () => [...best.values()].sort((a, b) => choice.xep || !spellings[0].length ? a.order - b.order || b.score - a.score : b.score - a.score || a.order - b.order || (a.page < b.page ? -1 : 1));
     const inAll = (shards) => Promise.all(shards.flatMap((shard) => spellings.map(async (units) => add(await this.inShard(shard, units, way, choice)))));
-    const first = this.shards.filter((shard, index) => index === this.shards.findIndex((one) => one.kinds.join() === shard.kinds.join()));
-    await inAll(first);
-    if (best.size && first.length < this.shards.length) {
+    const newest = this.shards.filter((shard, at) => at === this.shards.findIndex((one) => one.kinds.join() === shard.kinds.join())), older = this.shards.filter((shard) => !newest.includes(shard));
+    await inAll(newest);
+    for (const most of WAVES) {
+      if (best.size) break;
+      let pages = 0;
+      const past = older.findIndex((shard, at) => (pages += shard.count) > most && at > 0);
+      await inAll(older.splice(0, past < 0 ? older.length : past));
+    }
+    if (best.size && older.length) {
       await show(ordered());
       await new Promise((done) => setTimeout(done, 30));  // the reader sees the first results before anything more is loaded
     }
-    await inAll(this.shards.filter((shard) => !first.includes(shard)));
+    await inAll(older);
     return ordered();
   }
 
