@@ -92,10 +92,11 @@ def macro(function: Callable[..., str], names: tuple[str, ...], html: bool) -> C
 
 
 def make_quick(environment: Environment) -> None:
-    """Let the templates of `environment` compile to plainer Python from now on, and be drawn without a look at their files or through chained dictionaries."""
+    """Let the templates of `environment` compile to plainer Python from now on, and be found and drawn without a look at their files or through chained dictionaries."""
     environment.code_generator_class = PlainCode
     environment.shown, environment.macro = shown, macro
     environment.auto_reload = False
+    environment.get_template = lru_cache(maxsize=None)(environment.get_template)
     environment.make_globals = lambda more: {**environment.globals, **more} if more else environment.globals
 
 

@@ -224,8 +224,12 @@ class Records:
             for entered in ledger(library):
                 if period := period_of(entered.correction.date, kind):
                     self._corrections[period].append(entered)
-        for found in self._documents.values():
+        self._of_unit: dict[tuple[EditionPeriod, str], list[Resolution]] = defaultdict(list)
+        for period, found in self._documents.items():
             found.sort(key=lambda one: (one.date.first, one.date.last, one.id))
+            for one in found:
+                if one.province:
+                    self._of_unit[period, self._registry.present(self._registry.provinces[one.province]).id].append(one)
 
     def documents(self, edition: Edition) -> list[Resolution]:
         """Return the documents issued in the period, the oldest first: all, those of the province, or those the topic's entries cite."""
@@ -233,9 +237,7 @@ class Records:
         if isinstance(edition.scope, Topic):
             cited = {one.id for article in edition.articles for one in article.resolutions}
             return [one for one in issued if one.id in cited]
-        if edition.scope:
-            return [one for one in issued if one.province and self._registry.present(self._registry.provinces[one.province]) is edition.scope]
-        return issued
+        return self._of_unit.get((edition.period, edition.scope.id), []) if edition.scope else issued
 
     def corrections(self, edition: Edition) -> list[Entered]:
         """Return the corrections made in the period, the newest first, of entries of any time."""

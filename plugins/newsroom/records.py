@@ -13,6 +13,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any, Union
 
 FORMULA = frozenset("=+-@\t\r\n")
@@ -71,7 +72,7 @@ class Field:
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Record:
     """A thing: its name in the singular, what it is (in Vietnamese), its fields, the first of which is its id where it has one."""
 
@@ -115,15 +116,16 @@ def plain(value: Any) -> Any:
 def as_object(record: Record, thing: Any, site: Any) -> dict[str, Any]:
     """Return `thing` as a JSON object."""
     found = {}
-    for one in record.fields:
-        if one.place == "sql":
-            continue
-        value = one.read(thing, site)
-        if isinstance(one.kind, Record):
-            found[one.name] = [as_object(one.kind, part, site) for part in value]
-        else:
-            found[one.name] = list(value) if one.many else plain(value)
+    for name, read, made in _in_json(record):
+        value = read(thing, site)
+        found[name] = [as_object(made, part, site) for part in value] if isinstance(made, Record) else made(value)
     return found
+
+
+@cache
+def _in_json(record: Record) -> list[tuple[str, Callable[[Any, Any], Any], Record | Callable[[Any], Any]]]:
+    """Return the fields of `record` that stand in JSON: name, how it is read, and the record of its parts or what makes the value one of JSON."""
+    return [(one.name, one.read, one.kind if isinstance(one.kind, Record) else list if one.many else plain) for one in record.fields if one.place != "sql"]
 
 
 def schema(record: Record) -> dict[str, Any]:
