@@ -20,7 +20,7 @@ from .furniture import ends_story, is_dash_headline, is_furniture, is_link
 from .html_page import HtmlPage, looks_like_html, read_html
 from .page import BYLINE, CAPTION, HEADING, PARAGRAPH, SOURCE, STAMP, TITLE, Line, Meta, Page
 from .stamps import day_of, is_stamp, read_stamp
-from .vietnamese import compiled
+from .vietnamese import FAMILY_NAMES, compiled
 
 MOST_CHARACTERS = 200_000
 """Of plain text; what comes after is not read, and the editor is told."""
@@ -48,7 +48,7 @@ _TOOLBAR = re.compile(r"tăng tương phản|giảm tương phản|A-\s?A|chia s
 _PERSON_CAPTION = compiled(r"[^.]{4,60}(?:\s[-–]\s?|,\s)[^.]{4,120}\s(?:phát biểu|chủ trì|báo cáo|kết luận|trình bày|trao đổi)[\w ]{0,24}\s(?:buổi|hội nghị|Hội nghị|cuộc họp|phiên họp|lễ|hội thảo|tọa đàm)[\w ]{0,20}")
 _SEEN_SPEAKING = compiled(r"(?:Đ/c|Đồng chí|Ông|Bà|Đại diện|Các đại biểu|TS\.?|PGS\.?TS\.?)\s[^.]{3,120}\s(?:phát biểu|trình bày|trao|tặng|báo cáo|giới thiệu|chụp ảnh)\b")
 """Who is seen doing what: the caption of the picture a page without a headline begins with."""
-_BODY_ALONE = compiled(r"(?:Phòng|Văn phòng|Trung tâm|Chi cục|Viện|Khoa(?! học)|Ban|Tổ|Bộ phận)\s(?!.*\b(?:họp|tổ chức|làm việc|khai|kiểm tra|ra mắt|tập huấn|triển khai|thực hiện|phối hợp|đẩy mạnh|nâng|phục vụ|hỗ trợ|tiếp|đạt|được|đã|sẽ|với|của|tại|cho|chỉ đạo|chuyển|góp|làm|dự|thăm)\b)[^.,:]{6,70}")
+_BODY_ALONE = compiled(r"(?:Phòng|Văn phòng|Trung tâm|Chi cục|Viện|Khoa(?! học)|Ban|Tổ|Bộ phận|Liên hiệp|Liên đoàn|Hiệp hội|Hội|Sở|Cục|Tổng cục|Trường|Học viện|Đảng bộ|Công đoàn)\s(?!.*\b(?:tổng kết|sơ kết|ký|trao|nhận|công bố|mở|bàn|ban hành|nghiệm thu|hướng dẫn|đón|giao|vận hành|họp|tổ chức|làm việc|khai|kiểm tra|ra mắt|tập huấn|triển khai|thực hiện|phối hợp|đẩy mạnh|nâng|phục vụ|hỗ trợ|tiếp|đạt|được|đã|sẽ|với|của|tại|cho|chỉ đạo|chuyển|góp|làm|dự|thăm)\b)[^.,:]{6,70}")
 """The name of an office and nothing else: who wrote the page, not its headline."""
 _DESK = compiled(r"(?:hotline|đường dây nóng|điện thoại|email|e-mail|đăng nhập|đăng ký|tìm kiếm|thời tiết|nhiệt độ|xin chào|chào mừng|liên hệ|trang chủ|menu|\d{1,2}\s?°)", re.I)
 """What stands beside the clock of a page."""
@@ -460,7 +460,11 @@ def _is_byline(line: str) -> bool:
         return False
     if _BYLINE_LABEL.match(line) and not _SENTENCE_INSIDE.search(line) and len(line) < 70 and not line.endswith((".", ":", ",")):
         return _NAME_ONLY.fullmatch(re.sub(r"^(?:[^:]{0,24}:|(?:theo|bài|tin|ảnh)\b)\s?", "", line, flags=re.I).strip(" .")) is not None
-    return len(line.split()) <= 9 and len(line) <= 60 and _NAME_ONLY.fullmatch(line.strip(" .")) is not None and not _is_place_line(line)
+    words = line.split()
+    if line.isupper() and 4 <= len(words) and line.replace(" ", "").isalpha() and words[0].capitalize() not in FAMILY_NAMES:
+        # a short headline in capitals looks like a name in capitals
+        return False
+    return len(words) <= 9 and len(line) <= 60 and _NAME_ONLY.fullmatch(line.strip(" .")) is not None and not _is_place_line(line)
 
 
 def _is_place_line(line: str) -> bool:

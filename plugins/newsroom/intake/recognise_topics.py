@@ -27,6 +27,8 @@ MOST_TOPICS = 4
 _SLOGAN_TOPICS = ("khoa-hoc-cong-nghe", "doi-moi-sang-tao", "chuyen-doi-so")
 _SLOGAN = re.compile(r"(?:phát triển )?(?:khoa học(?:\s?[,-]\s?| và )?\s?(?:và )?công nghệ|KH(?:,\s?|&|-|\s?và\s?)?CN|KHCN)\s?(?:\([^)]{2,12}\)\s?)?(?:,|và|&|-)\s?(?:đổi mới sáng tạo|ĐMST)\s?(?:\([^)]{2,12}\)\s?)?(?:,|và|&|-)?\s?(?:và\s)?(?:chuyển đổi số|CĐS)(?:\s?\([^)]{2,12}\))?(?:\squốc gia)?", re.I)
 _RESOLUTION = re.compile(r"(?:Nghị quyết|NQ)\s?(?:số\s)?57")
+_SUBJECT = re.compile(r"\b(?:về|lĩnh vực|ngành|ban chỉ đạo|bcđ|ngày hội|tuần lễ|diễn đàn|chương trình|kế hoạch|nhiệm vụ|hoạt động|hạ tầng|công tác)\b", re.I)
+"""Before the phrase: the story is about these three, "Hội nghị về khoa học, công nghệ …", not just a sentence that lists them."""
 _WORD = re.compile(r"[\w&]+")
 _FIRST_SENTENCE = 220
 """Characters at the start of a page without a headline that stand in for one."""
@@ -147,7 +149,8 @@ def _without_slogan(page: Page) -> tuple[str, re.Match[str] | None, float]:
     matches = list(_SLOGAN.finditer(page.text))
     text = _SLOGAN.sub(lambda match: " " * len(match.group()), page.text).replace("KH-CN", "KH&CN")
     early = _RESOLUTION.search(page.text, 0, head)
-    about = next((match for match in matches if match.start() < head and not _is_basis(page.text, match.start())), None)
+    own = [match for match in matches if not _is_basis(page.text, match.start())]
+    about = next((match for match in own if match.start() < head and (len(own) > 1 or title and match.start() < title.end or _SUBJECT.search(page.text, max(0, match.start() - 70), match.start()))), None)
     if about:
         return text, about, _SLOGAN_WORTH
     named = len(_RESOLUTION.findall(page.text)) + 2 * (title is not None and _RESOLUTION.search(page.slice(title)) is not None)
