@@ -78,7 +78,7 @@ def extract(text: str, *, url: str = "", warnings: tuple[str, ...] = ()) -> Page
     notes = list(warnings)
     lines = list(saved.lines) if saved.lines else _plain_lines(text, notes)
     meta = _with_url(saved.meta, url)
-    rows = _with_dated_headline([_Row(line) for line in lines if line])
+    rows = _with_dated_headline([_Row(_LETTER_SIZES.sub("", line) if len(line) > 20 else line) for line in lines if line])
     return _clean(rows, meta, notes, _hint(meta, rows))
 
 
@@ -161,7 +161,7 @@ def _clean(rows: list[_Row], meta: Meta, notes: list[str], hint: int | None) -> 
     start = _mark_header(rows, first, title)
     end = _mark_story(rows, start)
     if title is not None and rows[title].kind == TITLE:
-        rows[title].text = _LETTER_SIZES.sub("", _LABEL_TITLE.sub("", rows[title].text))
+        rows[title].text = _LABEL_TITLE.sub("", rows[title].text)
     cut = _cut_off(rows, end)
     kept = [row for row in rows if row.kind and row is not cut]
     kept += [cut] if cut else []

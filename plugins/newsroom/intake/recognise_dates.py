@@ -54,6 +54,7 @@ _THIS_DAY = re.compile(r"(?:sáng|chiều|trưa|tối|đêm|hôm)\s(?:hôm\s)?(?
 _PAST_ASIDE = re.compile(r"(?:trước đó|trước đây|năm ngoái|từ năm)\b[^.]{0,30}$", re.I)
 _ISSUES = re.compile(r"[^.]{0,90}?\b(?:ban hành|ký (?:ban hành|quyết định|văn bản|kế hoạch)|phê duyệt|thông qua)\b", re.I)
 _NATIONAL = re.compile(r"[^.]{0,20}?\b(?:Tổng Bí thư|Bộ Chính trị|Ban Bí thư|Chính phủ|Thủ tướng|Quốc hội|Ban Chấp hành Trung ương)\b")
+_TAG = re.compile(r"(?:[A-ZĐ][\wÀ-ỹ]{1,10}\s){0,4}\([^()\d]{2,24}[-–,\s]{1,3}(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>(?:19|20)\d{2})\)")
 _TODAY = re.compile(r"\b(?:sáng|chiều|trưa|tối)\s(?:hôm\s)?nay\b|\bhôm nay\b", re.I)
 _YESTERDAY = re.compile(r"\b(?:sáng|chiều|trưa|tối|đêm|hôm)\s(?:hôm\s)?qua\b", re.I)
 _URL_DAY = re.compile(r"[/_-](20\d{2})[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
@@ -81,7 +82,7 @@ def published(page: Page, today: dt.date) -> tuple[Finding | None, list[str]]:
     warnings: list[str] = []
     if visible and said and visible.value != said and len(visible.value) == 10:
         warnings.append(f"trang ghi ngày {visible.value} nhưng phần đầu HTML ghi {said}")
-    found = visible or (Finding(said, None, None, 0.9, "theo phần đầu HTML") if said else None) or _url_day(page)
+    found = visible or (Finding(said, None, None, 0.9, "theo phần đầu HTML") if said else None) or _tag_day(page) or _url_day(page)
     if found and found.value > today.isoformat():
         warnings.append(f"ngày đăng {found.value} ở tương lai: đọc lại trang nguồn")
         return None, warnings
@@ -132,6 +133,14 @@ def _meta_day(text: str) -> str:
         return _here(text.strip()) or day.isoformat()
     stamp = read_stamp(text.strip()) if 6 <= len(text) < 80 else None
     return stamp.iso if stamp else ""
+
+
+def _tag_day(page: Page) -> Finding | None:
+    """The day in the tag a news agency opens its first paragraph with: "Hà Nội (TTXVN 11/5/2024) …", "(KHCN-03/11/2017): …"."""
+    line = next(iter(page.of_kind(PARAGRAPH)), None)
+    match = _TAG.match(page.text, line.start) if line else None
+    day = day_of(match["y"], match["m"], match["d"]) if match else None
+    return Finding(day.isoformat(), match.start("d"), match.end("y"), 0.8) if match and day else None
 
 
 def _here(text: str) -> str:
@@ -208,6 +217,7 @@ def _mentions(page: Page) -> list[_Mention]:
     found: list[_Mention] = []
     begin = None
     number = 0
+    tag = _tag_day(page)
     for line in page.of_kind(PARAGRAPH, HEADING):
         begin = line.start if begin is None else begin
         if line.start - begin > _LEAD_CHARACTERS:
@@ -216,7 +226,7 @@ def _mentions(page: Page) -> list[_Mention]:
         if line.kind == PARAGRAPH and len(text) > 50:
             number += 1
         for mention in _line_mentions(text, line.start):
-            if _is_event(text, mention, line.start, number):
+            if (tag is None or mention.start != tag.start) and _is_event(text, mention, line.start, number):
                 found.append(replace(mention, issues=_ISSUES.match(text, mention.end - line.start) is not None))
     return found
 

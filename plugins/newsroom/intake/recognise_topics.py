@@ -118,7 +118,7 @@ def topics(page: Page, cues: Cues) -> list[Finding]:
 
 def _survey(length: int) -> tuple[int, float]:
     """How many topics a page of `length` characters may have, and what share of the best score each needs: a year's work goes through field after field."""
-    return min(7, MOST_TOPICS + length // 2500), max(0.15, _SHARE / math.sqrt(max(1.0, length / 2000)))
+    return min(7, MOST_TOPICS + length // 2500), max(0.15, _SHARE / max(1.0, length / 2000) ** 0.65)
 
 
 def _hits(text: str, cues: Cues) -> Iterator[_Hit]:

@@ -69,6 +69,29 @@ def test_a_page_that_begins_with_its_first_paragraph_has_no_headline():
     assert title(f" date 2025-08-12 {LEAD}\n\n{MORE}") is None
 
 
+@pytest.mark.parametrize(("above", "headline"), [
+    ("Phú Thọ mở lớp học số A A\n06/01/2025", "Phú Thọ mở lớp học số"),
+    ("Phú Thọ mở lớp học số A- A A+\n06/01/2025", "Phú Thọ mở lớp học số"),
+    ("Phú Thọ mở lớp học số cho người lớn tuổi.\n06/01/2025 08:00", "Phú Thọ mở lớp học số cho người lớn tuổi."),
+    ("Phú Thọ mở lớp học số cho người lớn tuổi\nLớp học do đoàn viên thanh niên đứng lớp.\n06/01/2025 08:00", "Phú Thọ mở lớp học số cho người lớn tuổi"),
+    ("Phú Thọ mở lớp học số cho người lớn tuổi (06/01/2025, 08:00)", "Phú Thọ mở lớp học số cho người lớn tuổi"),
+    ("TRƯỜNG LỚP THÔNG MINH\n06/01/2025 08:00", "TRƯỜNG LỚP THÔNG MINH"),
+    ("Dạy kỹ năng số cho người lớn tuổi\n1.1. Vì sao phải dạy kỹ năng số", "Dạy kỹ năng số cho người lớn tuổi"),
+    ("BẢN TIN KHOA HỌC SỐ 2/2025\nDạy kỹ năng số cho người lớn tuổi", "Dạy kỹ năng số cho người lớn tuổi"),
+])
+def test_the_headline_among_what_stands_above_the_story(above, headline):
+    assert title(f"{above}\n{LEAD}\n{MORE}") == headline
+
+
+def test_several_dated_headlines_are_links():
+    links = "Hà Nội mở lớp học số cho sinh viên (05/01/2025)\nĐà Nẵng mở lớp học số cho học sinh (04/01/2025)"
+    assert title(f"{links}\n{LEAD}\n{MORE}") is None
+
+
+def test_a_short_sentence_behind_a_scrapers_mark_is_the_storys_first():
+    assert page(f" date 2025-01-06 Tỉnh Phú Thọ vừa mở lớp học số đầu tiên cho người lớn tuổi ở phường Việt Trì.\n\n{MORE}").text.startswith("date 2025-01-06\nTỉnh Phú Thọ vừa mở")
+
+
 def test_a_stamp_glued_to_the_headline_is_parted():
     found = page(f" date 2025-08-12 Phú Thọ họp đánh giá chuyển đổi số sáu tháng 12/08/2025 09:36\n\n{LEAD}\n\n{MORE}")
     assert found.slice(found.title_line) == "Phú Thọ họp đánh giá chuyển đổi số sáu tháng"

@@ -38,6 +38,11 @@ def people(*paragraphs):
     ("Ngày 17 – 8, UBND tỉnh Phú Thọ họp bàn về chuyển đổi số trong các cơ quan nhà nước.", "2025-08-17"),
     ("Trong hai ngày 18 và 19 tháng 8, tỉnh Phú Thọ mở lớp tập huấn về chuyển đổi số.", "2025-08-18..2025-08-19"),
     ("Từ ngày 11 đến ngày 15 tháng 8 năm 2025, tỉnh Phú Thọ mở lớp tập huấn về chuyển đổi số.", "2025-08-11..2025-08-15"),
+    ("Tỉnh Phú Thọ từ ngày 18-8 đã chính thức vận hành trợ lý ảo trả lời người dân về thủ tục hành chính.", "2025-08-18"),
+    ("Tỉnh Phú Thọ từ ngày 1-7 đã chính thức vận hành trợ lý ảo trả lời người dân về thủ tục hành chính.", None),
+    ("Ngày 10/3/2025, UBND tỉnh Phú Thọ ban hành kế hoạch số hóa sổ sách, đến nay các xã đã làm được một nửa.", None),
+    ("Ngày 11/8/2025, UBND tỉnh Phú Thọ ban hành kế hoạch số hóa sổ sách hộ tịch ở các xã, phường.", "2025-08-11"),
+    ("Theo Quyết định 749/QĐ-TTg (03/06/2025) về chuyển đổi số, tỉnh Phú Thọ số hóa sổ sách hộ tịch.", None),
     ("Ngày 25/8, tỉnh Phú Thọ sẽ khai trương trung tâm dữ liệu tại phường Việt Trì.", None),
     ("Ngày 14-15/8, UBND tỉnh Phú Thọ họp bàn về chuyển đổi số trong các cơ quan nhà nước.", "2025-08-14..2025-08-15"),
     ("Từ ngày 16 đến 20-8-2025, tỉnh Phú Thọ mở lớp tập huấn về chuyển đổi số cho cán bộ.", "2025-08-16..2025-08-20"),
@@ -56,6 +61,25 @@ def test_event_day(lead, event):
 def test_without_publication_the_year_stays_unknown_and_is_marked():
     found = read("Ngày 1-4, UBND tỉnh Phú Thọ họp bàn về chuyển đổi số trong các cơ quan nhà nước.", stamp="").event
     assert found.value == "--04-01" and found.doubtful
+
+
+def test_a_year_the_page_gives_the_same_day_elsewhere_is_its_year():
+    lead = "Ngày 1-4, UBND tỉnh Phú Thọ họp bàn về chuyển đổi số trong các cơ quan nhà nước."
+    assert read(lead, "Trong ngày 01/4/2024 còn có 40 gian hàng bày bán sản phẩm công nghệ của tỉnh.", stamp="").event.value == "2024-04-01"
+    assert read(lead, "Kế hoạch số 25/KH-UBND ngày 1/4/2024 giao việc này cho Sở Khoa học và Công nghệ tỉnh.", stamp="").event.value == "--04-01"
+    assert read(lead, "Ngày 1/4/2024 và ngày 1/4/2025, tỉnh đều mở lớp dạy kỹ năng số cho người lớn tuổi.", stamp="").event.value == "--04-01"
+
+
+@pytest.mark.parametrize("lead", ["Hà Nội (TTXVN 20/8/2025) Tỉnh Phú Thọ vừa đứng đầu cả nước về chuyển đổi số cấp xã.", "(KHCN-20/08/2025): Tỉnh Phú Thọ vừa đứng đầu cả nước về chuyển đổi số cấp xã."])
+def test_the_day_in_an_agency_tag_is_the_publication_and_not_the_event(lead):
+    found = read(lead, stamp="")
+    assert found.published.value == "2025-08-20" and found.event is None
+
+
+def test_a_moment_in_the_html_head_is_told_in_the_time_of_viet_nam():
+    page = '<html><head><meta property="article:published_time" content="{}"></head><body><h1>Phú Thọ mở lớp học số cho người lớn tuổi</h1><p>{}</p></body></html>'
+    for moment, day in (("2025-08-19T18:30:00+00:00", "2025-08-20"), ("2025-08-19T18:30:00Z", "2025-08-20"), ("2025-08-19T18:30:00+07:00", "2025-08-19"), ("2025-08-19 18:30", "2025-08-19")):
+        assert propose(page.format(moment, TAIL), registry=REGISTRY, today=TODAY).published.value == day
 
 
 def test_an_inferred_year_is_marked():
