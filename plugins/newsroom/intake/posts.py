@@ -14,7 +14,7 @@ from .vietnamese import compiled
 
 _STARTS_ROLE = compiled(
     rf"(?:\s?\([^()\n]{{1,40}}\)(?=\s?[,–—-]))?\s?(?:,|-|–|—|:|\(|\||\s–|[ ](?=(?i:{HEADS})(?![\wÀ-ỹ])))\s{{0,2}}"
-    r"(?:(?i:tiến sĩ|tiến sỹ|thạc sĩ|kỹ sư|luật sư|TS|ThS|PGS\.TS)[,.]?\s)?"
+    r"(?:(?i:tiến sĩ|tiến sỹ|thạc sĩ|kỹ sư|luật sư|TS|ThS|PGS\.TS|(?:đại|thượng|trung|thiếu) (?:tướng|tá)|đại úy)[,.]?\s(?:-\s)?)?"
     rf"(?:(?i:hiện là|hiện nay là|hiện giữ chức|nay là|giữ chức(?: vụ)?|là|làm|chức vụ|đại diện|người|trên cương vị|với cương vị)\s)?(?={PREFIX}(?i:{HEADS})(?![\wÀ-ỹ]))"
 )
 _GIVEN = re.compile(rf"(?:,\s(?:người|sinh năm|quê)\s[^.;,\n]{{3,70}},)?\s(?:(?:(?:vừa|đã|sẽ|mới)\s)?được\s[^.;\n]{{0,90}}?)?(?:(?:đảm nhiệm|giữ)\s(?:chức vụ|chức danh|cương vị|chức)|làm)\s(?={PREFIX}(?i:{HEADS})(?![\wÀ-ỹ]))")
@@ -29,6 +29,8 @@ _NEXT_NAME = re.compile(r"(?:,|;|\s?và|,\svà)\s")
 _NEXT_ITEM = re.compile(r"[^.:;\n]*;\s(?:và\s)?")
 _NOW = re.compile(r"(?:nay|hiện|hiện nay) là\s$")
 """Between a name and its present office; the one before the name was then the former: "Giám đốc Sở X, nay là Phó Chủ tịch UBND tỉnh"."""
+_DEED_OF = re.compile(r"\b(?:của|với|cùng|tới|cho)\s$", re.I)
+"""Before the office of one who decides, parted by a comma from the name it is about: "Theo Quyết định của Chủ tịch UBND tỉnh, đồng chí X"."""
 _LATE = re.compile(r"\b(?:cố|liệt sĩ|liệt sỹ)\s$", re.I)
 """Before the office of somebody remembered: "cố Bộ trưởng X"."""
 _MANY = re.compile(r"(?:các|hai|ba|bốn)\s(?:đồng chí|ông|bà|anh|chị)\s?:?\s$", re.I)
@@ -145,7 +147,7 @@ def _post_before(text: str, name: Name, previous_end: int, left: bool = False) -
     if start is None or re.search(r"(?:các|những)\s$", head_text[:start], re.I) and not HEAD.match(head_text, start):
         return None
     offices, end = chain(head_text, start, len(head_text))
-    if not offices or end < len(head_text.rstrip()) or re.search(r"(?:lãnh đạo|đại diện|theo lời)\s$", head_text[:start], re.I) or _LATE.search(head_text[:start]):
+    if not offices or end < len(head_text.rstrip()) or re.search(r"(?:lãnh đạo|đại diện|theo lời)\s$", head_text[:start], re.I) or _LATE.search(head_text[:start]) or joint and _DEED_OF.search(head_text[:start]):
         return None
     return Post(tuple(offices), floor + start, floor + end, True)
 

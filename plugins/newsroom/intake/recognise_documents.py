@@ -29,9 +29,9 @@ _TYPES = {
 }
 _SHORT_TYPES = {"NQ": "Nghị quyết", "QĐ": "Quyết định", "KH": "Kế hoạch", "NĐ": "Nghị định", "CT": "Chỉ thị", "KL": "Kết luận", "CTr": "Chương trình"}
 _WORDS = "|".join(sorted(_TYPES, key=len, reverse=True)).replace(" ", r"\s{1,2}")
-_LETTERS = r"[A-ZĐ][A-Za-zĐđ&]{0,11}\d{0,2}(?![\wÀ-ỹ])"
+_LETTERS = r"[A-ZĐ][A-Za-zĐđ&]{0,15}\d{0,2}(?![\wÀ-ỹ])"
 _SEP = r"\s?[-/–—]\s?"
-_FULL = rf"\d{{1,5}}[a-z]?(?:\s?/\s?(?:19|20)\d{{2}})?{_SEP}{_LETTERS}(?:{_SEP}{_LETTERS}){{0,2}}"
+_FULL = rf"\d{{1,5}}[a-z]?(?:\s?/\s?(?:19|20)\d{{2}})?{_SEP}{_LETTERS}(?:{_SEP}{_LETTERS}){{0,3}}"
 _CITED = compiled(
     rf"(?<![\wÀ-ỹ])(?P<type>(?i:{_WORDS})|NQ|QĐ|KH|NĐ|KL|CTr|CT)(?P<said>\s{{0,2}}(?:(?i:liên tịch)\s)?(?:(?i:hành động)\s)?(?:(?i:số)\s?:?)?\s{{0,2}})(?P<num>{_FULL}|\d{{1,5}}[a-z]?(?:/(?:19|20)\d{{2}})?(?!\d))"
 )
@@ -186,7 +186,7 @@ def _is_document_number(number: DocumentNumber) -> bool:
     if not number.letters:
         return False
     first = number.letters[0]
-    kinds = {kind.upper() for kind in KINDS} | {"TTLT", "L", "CTRHĐ", "ĐA", "PA", "QYĐ", "TBKL", "QĐI", "KLTW", "BB", "GM", "DA"}
+    kinds = {kind.upper() for kind in KINDS} | {"TTLT", "NQLT", "QCPH", "CTPH", "KHPH", "L", "CTRHĐ", "ĐA", "PA", "QYĐ", "TBKL", "QĐI", "KLTW", "BB", "GM", "DA"}
     if number.year and re.fullmatch(r"QH\d{1,2}|UBTVQH\d{0,2}", first):
         return True
     if first.upper() in kinds:

@@ -19,11 +19,13 @@ _STATE_FIRM = compiled(r"(?:Ngân hàng (?:Nhà nước|Chính sách)|NHNN|NHCSX
 """The State's own bank and the corporations it owns whole, whose heads it appoints."""
 _OF_A_STUDY = re.compile(r"(?:Phó )?(?:chủ nhiệm|thư ký)(?: (?:nhánh|khoa học|đề tài|dự án|nhiệm vụ|đề án|công trình|chương trình nghiên cứu|câu lạc bộ|clb|hợp tác xã|htx)\b.*)?", re.I)
 """Who leads a piece of research holds no office by it."""
-_STATE_BODY = re.compile(r"\b(?:Cục|Vụ|Sở|Bộ|UBND|HĐND|Tỉnh ủy|Thành ủy|Đảng ủy|Đảng uỷ|Chi cục|Ủy ban|Ban Chỉ đạo|Phòng)\b")
+_STATE_BODY = re.compile(r"\b(?:Cục|Vụ|Sở|Bộ|UBND|HĐND|Tỉnh ủy|Thành ủy|Đảng ủy|Đảng uỷ|Chi cục|Ủy ban|Ban Chỉ đạo|Phòng|Liên minh Hợp tác xã)\b")
 _GENERAL_DIRECTOR = re.compile(r"(?:Phó )?Tổng [Gg]iám đốc(?! (?:Thông tấn|TTXVN|Đài|Cổng|Bảo hiểm|BHXH|Kho bạc|VTV|VOV|ĐHQG|Đại học))")
 _COUNTRY = r"(?:Trung Quốc|Lào|CHDCND|Campuchia|Cam-pu-chia|Thái Lan|Nhật Bản|Hàn Quốc|Triều Tiên|Đài Loan|Ấn Độ|Nga|Mỹ|Hoa Kỳ|Anh|Pháp|Đức|Ý|Italia|Úc|Australia|Ô-xtrây-li-a|Canada|Hà Lan|Bỉ|Ba Lan|Séc|Cuba|Singapore|Xinh-ga-po|Malaysia|Indonesia|Philippines|Israel|Phần Lan|Thụy Điển|Thụy Sĩ|Đan Mạch|Na Uy|Hungary|Belarus|EU)(?![\wÀ-ỹ]|\s[A-ZÀ-ỸĐ])"
 _ABROAD = compiled(rf"(?:Đại sứ|nước (?:Cộng hòa|CHDCND)|(?<![\wÀ-ỹ])[a-zà-ỹđ]+ {_COUNTRY})")
 _ABROAD_AFTER = compiled(rf"\s?[,(–-]\s?(?:nước\s)?{_COUNTRY}")
+_GUESTS_LED_BY = compiled(rf"[Đđ]oàn[^.;\n]{{0,140}}?(?<!tại )(?<!sang )(?<!thăm )(?<!đi )(?<!ở ){_COUNTRY}\)?[^.;\n]{{0,40}}?\sdo\s[^,;.()\n–-]{{3,45}}[,(–-]\s?$")
+"""Before the office of who leads foreign guests: "Đoàn công tác Sở Khoa học tỉnh Quảng Tây – Trung Quốc do ông X – Phó Giám đốc Sở"."""
 _VIETNAMESE = re.compile(r"Việt Nam|CHXHCN|Hữu nghị|hữu nghị|Việt\s?[-–]|Sở|UBND|Vụ|Cục|Trường|Viện|Trung tâm|Hội")
 """What makes an office with a country's name in it a Vietnamese one: an ambassador to it, a friendship society, a department for it."""
 
@@ -56,7 +58,8 @@ def officials(page: Page, province_spans: list[tuple[str, int, int]], home: str 
 def _is_abroad(text: str, post: Post) -> bool:
     """Whether a post is of another country: "Phó Bí thư Tỉnh ủy Vân Nam (Trung Quốc)", "Đại sứ Hàn Quốc"."""
     named = any(_ABROAD.search(office) and not _VIETNAMESE.search(office) for office in post.offices)
-    return named or not post.before and _ABROAD_AFTER.match(text, post.end) is not None
+    sentence = text[max(0, post.start - 240):post.start]
+    return named or not post.before and (_ABROAD_AFTER.match(text, post.end) is not None or _GUESTS_LED_BY.search(sentence) is not None)
 
 
 def _is_public(posts: list[Post]) -> bool:
