@@ -118,10 +118,10 @@ def read_library(content: Path, *, today: dt.date, edition_day: dt.date | None =
     """
     problems: list[Problem] = []
     memory = memory or Memory()
-    shown = content.name
+    shown, within = content.name, len(content.as_posix()) + 1
 
     def path_of(path: Path) -> str:
-        return f"{shown}/{path.relative_to(content).as_posix()}"
+        return f"{shown}/{path.as_posix()[within:]}"
 
     stamps = scan(content)
     registry, found = memory.registry_of(content, {path: stamp for path, stamp in stamps.items() if path.startswith("registry/") and path.endswith(".yaml")}, path_of)

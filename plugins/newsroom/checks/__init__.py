@@ -29,13 +29,19 @@ def run(library: Library, *, cache: Path | None = None, today: dt.date | None = 
     """
     folder = library.registry.folder
     lists = read_word_lists(folder, library.registry) if folder else WordLists()
-    found = [*library.problems, *lists.problems, *articles.problems(library), *entries.problems(library, today), *figures.problems(library), *sources.problems(library, lists.publishers),
-             *registry.problems(library, today), *links.problems(library), *editions.problems(library), *forms.problems(library)]
+
+    def of_all() -> list[Problem]:
+        return [*articles.problems(library), *entries.problems(library, today), *figures.problems(library), *sources.problems(library, lists.publishers),
+                *registry.problems(library, today), *links.problems(library), *editions.problems(library), *forms.problems(library)]
+
+    found = [*library.problems, *lists.problems]
     if folder:
         content = folder.parent
         memory = Findings(cache, content)
-        found += texts.problems(content, memory, library, lists.abbreviations)
+        found += texts.problems(content, memory, library, lists.abbreviations, of_all)
         memory.save()
+    else:
+        found += of_all()
     found = list(said_once(found))
     drafts = {article.path for article in library.unpublished if article.status == "draft"}
     return sorted({replace(one, severity=WARNING) if one.path in drafts else one for one in found})

@@ -8,8 +8,8 @@ a `Gate` passes most after one look at their words; all cores share the work.
 
 import os
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
 from hashlib import blake2b
 from pathlib import Path
 
@@ -74,15 +74,23 @@ def _within(content: str, folder: str, ending: str, deep: bool) -> Iterator[str]
                     waiting.append(f"{inside}/{entry.name}")
 
 
-def problems(content: Path, memory: Findings, library: Library, abbreviations: dict[str, str | None]) -> Iterator[Problem]:
-    """Yield the problems of the text of every file in the folder `content`, and of the names in the entries of `library`."""
+def problems(content: Path, memory: Findings, library: Library, abbreviations: dict[str, str | None], meanwhile: Callable[[], list[Problem]] = list) -> Iterator[Problem]:
+    """Yield the problems of the text of every file in the folder `content`, and of the names in the entries of `library`.
+
+    Args:
+        abbreviations: abbreviation → full form, None where every reader knows it.
+        meanwhile: the rules that look at all entries together; one process applies them while the others look at the files.
+    """
     looker = _Looker(content, memory, library, abbreviations)
     known = {name: rows for name in library.raws if (rows := looker.remembered(name)) is not None}
     rest = memory.find_rest(library.frame.hex())
     files = [(name, "entry") for name in library.raws if name not in known]
     files += [(name, kind) for name, kind in names_of(content) if kind != "entry" or not library.raws] if rest is None else []
     pieces = [files[start:start + PIECE] for start in range(0, len(files), PIECE)]
-    seen = [one for piece in share(pieces, looker.look, name=lambda piece: f"{piece[0][0]} … {piece[-1][0]}") for one in piece]
+    jobs = {"các quy tắc chung": meanwhile} | {f"{piece[0][0]} … {piece[-1][0]}": partial(looker.look, piece) for piece in pieces}
+    told, *looked_at = share(list(jobs), lambda name: jobs[name](), processes=None if len(pieces) > 1 else 1)
+    yield from told
+    seen = [one for piece in looked_at for one in piece]
     others: Rest = {}
     for (name, kind), found in zip(files, seen, strict=True):
         known[name] = [row for rows in found.values() for row in rows]
