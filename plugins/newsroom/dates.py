@@ -21,7 +21,7 @@ _OTHER_FORMS = tuple(re.compile(form, re.I | re.A) for form in (
     r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)",
     r"(?:tháng\s+)?(?P<month>\d{1,2})\s*(?:[-/.]|\s+năm\s)\s*(?P<year>\d{4})",
     r"(?P<year>\d{4})\s*[-/.]\s*(?P<month>\d{1,2})",
-    r"năm\s+(?P<year>\d{4})",
+    r"(?:năm\s+)?(?P<year>\d{4})",
     rf"{_MONTH_NAME}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})",
     rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH_NAME},?\s+(?P<year>\d{{4}})",
 ))
@@ -163,7 +163,7 @@ def _period_meant_by(text: str) -> str:
     clean = text.strip().removeprefix("từ ").removeprefix("ngày ")
     days = _DAYS_OF_A_MONTH.fullmatch(clean)
     sides = [days[1] + days[3], days[2] + days[3]] if days else _FROM_TO.split(clean, maxsplit=2)
-    isos = [side if _ISO.fullmatch(side) else _meant_by(side) for side in sides]
+    isos = [_meant_by(side) for side in sides]
     return "..".join(isos) if len(isos) == 2 and all(isos) else ""
 
 

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from ..articles import UNKNOWN
+from ..dates import day_text
 from ..library import Library
 from ..problems import Problem
 from ..registry import Registry
 from ..registry.agencies import AgencyChange
 from ..registry.officials import Official, Post
+from ..registry.provinces import Province
 from ..registry.resolutions import RELATIONS, Resolution
 from ..suggest import advice
 from ..text import fold, slug, tone_key
@@ -32,6 +34,9 @@ def problems(library: Library, today: dt.date | None = None) -> Iterator[Problem
     if today:
         yield from days_to_come(registry, today)
     yield from province_references(registry)
+    yield from reorganisations(registry)
+    yield from shared_codes(registry)
+    yield from repeated_terms(registry)
     yield from shared_tiles(registry)
     yield from shared_names(registry)
     yield from validity(registry)
@@ -47,11 +52,17 @@ def problems(library: Library, today: dt.date | None = None) -> Iterator[Problem
     for official in registry.officials.values():
         yield from official_references(registry, official, named_in, troubled)
         yield from repeated_posts(registry, official)
+        yield from days_of_posts(registry, official)
+    yield from two_in_one_post(registry)
+    loops = [*relation_loops(registry)]
+    circling = {identity for loop in loops for identity in loop}
+    for loop in loops:
+        yield _at(registry, "resolution", loop[-1], "registry-relation-cycle", f"quan hệ văn bản đi vòng: {' → '.join(loop)}", "bỏ một quan hệ trong vòng")
     for resolution in registry.resolutions.values():
         yield from resolution_references(registry, resolution)
-        yield from relations_back_in_time(registry, resolution)
+        if resolution.id not in circling:
+            yield from relations_back_in_time(registry, resolution)
     yield from repeated_documents(registry)
-    yield from relation_cycles(registry)
 
 
 def _at(registry: Registry, kind: str, identity: str, code: str, message: str, remedy: str) -> Problem:
@@ -69,6 +80,47 @@ def province_references(registry: Registry) -> Iterator[Problem]:
         for region, period in ((province.region, "2025"), (province.region_2021, "2021")):
             if region and (region, period) not in registry.regions:
                 yield _at(registry, "province", province.id, "registry-province", f"{province.name}: không có vùng mã “{region}”", "ghi mã có trong content/registry/regions.yaml")
+
+
+def reorganisations(registry: Registry) -> Iterator[Problem]:
+    """A reorganisation is told twice, by the units that ended and by the one formed of them: both must say the same day and units, and the successor must go on."""
+    units = registry.provinces
+    for province in units.values():
+        successor = units.get(province.successor or "")
+        if province.dissolved and successor is not None and successor is not province:
+            if successor.dissolved and successor.dissolved.date <= province.dissolved.date:
+                yield _at(registry, "province", province.id, "registry-province-validity", f"{province.name} nhập vào {successor.name}, đơn vị đã kết thúc ngày {day_text(successor.dissolved.date)}", "ghi đơn vị kế tục còn tồn tại")
+            elif successor.formed and successor.formed.date == province.dissolved.date and province.id not in successor.formed.units:
+                yield _at(registry, "province", province.id, "registry-province", f"{province.name} nhập vào {successor.name}, mà formed của {successor.name} không có “{province.id}”", f"thêm {province.id} vào formed.from của {successor.id}, hoặc sửa into")
+        for unit in province.formed.units if province.formed else ():
+            part = units.get(unit)
+            if part is not None and part is not province and (part.successor != province.id or part.dissolved.date != province.formed.date):
+                yield _at(registry, "province", province.id, "registry-province", f"{province.name} lập từ {part.name} ngày {day_text(province.formed.date)}, mà {part.name} {_end_of(part)}", "sửa cho hai nơi khớp nhau")
+
+
+def _end_of(province: Province) -> str:
+    return f"ghi nhập vào “{province.successor}” ngày {day_text(province.dissolved.date)}" if province.dissolved else "không ghi kết thúc"
+
+
+def shared_codes(registry: Registry) -> Iterator[Problem]:
+    """Two units of one time have two codes."""
+    first: dict[tuple[str, bool], Province] = {}
+    for province in registry.provinces.values():
+        other = first.setdefault((province.code, bool(province.dissolved)), province) if province.code else province
+        if other is not province:
+            yield _at(registry, "province", province.id, "registry-province", f"{province.name} và {other.name} cùng mã số “{province.code}”", "sửa mục code của một trong hai")
+
+
+def repeated_terms(registry: Registry) -> Iterator[Problem]:
+    """A topic or indicator has a name of its own, and an id that can be an address."""
+    for kind, terms, word in (("topic", registry.topics, "chủ đề"), ("indicator", registry.indicators, "chỉ tiêu")):
+        first: dict[str, str] = {}
+        for term in terms.values():
+            if not _FILE_NAME.fullmatch(term.id):
+                yield _at(registry, kind, term.id, f"registry-{kind}-id", f"mã {word} “{term.id}” không thành địa chỉ được", f"viết {slug(term.id)}")
+            other = first.setdefault(fold(term.name), term.id)
+            if other != term.id:
+                yield _at(registry, kind, term.id, f"registry-{kind}-name", f"{word} “{other}” đã có tên “{term.name}”", "đặt tên khác, hoặc gộp hai mục")
 
 
 def shared_tiles(registry: Registry) -> Iterator[Problem]:
@@ -100,6 +152,8 @@ def official_references(registry: Registry, official: Official, named_in: dict[s
         province = registry.provinces.get(post.province) if post.province else None
         if post.province and province is None:
             yield _at(registry, "official", official.id, "registry-official", f"{official.name}: không có đơn vị mã “{post.province}”", advice(post.province, registry.provinces, "ghi mã trong content/registry/provinces.yaml"))
+        elif province and post.first and province.in_force(post.first) and post.last and not province.in_force(post.last):
+            yield _at(registry, "official", official.id, "registry-official-time", f"{official.name}: {post.title} {post.span}, mà {province.name} kết thúc trước ngày {day_text(province.dissolved.date)}", f"ghi to: {province.dissolved.date - dt.timedelta(1)}; chức vụ từ ngày sắp xếp là một mục mới, province: {province.successor}")
         elif province and post.first and not province.in_force(post.first):
             yield _at(registry, "official", official.id, "registry-official-time", f"{official.name}: {post.title} {post.span}, khi {province.name} đã kết thúc", f"ghi đơn vị kế tục: {province.successor}")
         for sighting in post.seen:
@@ -210,6 +264,9 @@ def resolution_references(registry: Registry, resolution: Resolution) -> Iterato
         yield _at(registry, "resolution", resolution.id, "registry-resolution", f"không có đơn vị mã “{resolution.province}”", advice(resolution.province, registry.provinces, "ghi mã trong content/registry/provinces.yaml"))
     elif province and resolution.date and not province.in_force(resolution.date):
         yield _at(registry, "resolution", resolution.id, "registry-resolution-time", f"{resolution.name} ban hành {resolution.date.phrase}, khi {province.name} đã kết thúc", f"ghi đơn vị kế tục: {province.successor}")
+    for relation, target in dict.fromkeys(resolution.relations) if len(set(resolution.relations)) < len(resolution.relations) else ():
+        if resolution.relations.count((relation, target)) > 1:
+            yield _at(registry, "resolution", resolution.id, "registry-relation", f"{RELATIONS[relation]} “{target}” ghi hai lần", "bỏ một dòng")
     for relation, target in resolution.relations:
         if target not in registry.resolutions and target not in registry.broken["resolution"]:
             yield _at(registry, "resolution", resolution.id, "registry-relation", f"{RELATIONS[relation]} “{target}”: không có văn bản ấy", advice(target, registry.resolutions, "thêm tệp của văn bản ấy, hoặc bỏ quan hệ"))
@@ -234,8 +291,8 @@ def repeated_documents(registry: Registry) -> Iterator[Problem]:
             yield _at(registry, "resolution", resolution.id, "registry-resolution-repeated", f"{resolution.name} của {resolution.issuer} đã có ở {registry.places['resolution', other.id][0]}", "gộp hai tệp thành một")
 
 
-def relation_cycles(registry: Registry) -> Iterator[Problem]:
-    """Relations may not lead back to where they began."""
+def relation_loops(registry: Registry) -> Iterator[list[str]]:
+    """Yield the relations that lead back to where they began, each as the ids on the way, the first again at the end."""
     state: dict[str, str] = {}
     for start in registry.resolutions:
         path: list[str] = []
@@ -249,8 +306,7 @@ def relation_cycles(registry: Registry) -> Iterator[Problem]:
             if state.get(identity) == "done" or identity not in registry.resolutions:
                 continue
             if state.get(identity) == "open":
-                loop = [*path[path.index(identity):], identity]
-                yield _at(registry, "resolution", identity, "registry-relation-cycle", f"quan hệ văn bản đi vòng: {' → '.join(loop)}", "bỏ một quan hệ trong vòng")
+                yield [*path[path.index(identity):], identity]
                 continue
             state[identity] = "open"
             path.append(identity)
@@ -262,7 +318,9 @@ def validity(registry: Registry) -> Iterator[Problem]:
     """A unit has one name at a time, ends after it began, and is not, through its successors, its own successor."""
     for province in registry.provinces.values():
         for earlier, later in zip(province.names, province.names[1:], strict=False):
-            if later.start <= earlier.end:
+            if later.start > earlier.end and (later.start - earlier.end).days > 1:
+                yield _at(registry, "province", province.id, "registry-province-validity", f"{province.name}: không có tên nào từ {day_text(earlier.end + dt.timedelta(1))} đến {day_text(later.start - dt.timedelta(1))}", f"tên “{earlier.name}” còn đến hết ngày trước tên “{later.name}”")
+            elif later.start <= earlier.end:
                 yield _at(registry, "province", province.id, "registry-province-validity", f"{province.name}: hai tên “{earlier.name}” và “{later.name}” cùng một thời kỳ", "sửa from và to, tên cũ trước tên mới")
         if province.formed and province.dissolved and province.dissolved.date <= province.formed.date:
             yield _at(registry, "province", province.id, "registry-province-validity", f"{province.name}: kết thúc trước khi thành lập", "đổi lại hai ngày")
@@ -276,17 +334,17 @@ def validity(registry: Registry) -> Iterator[Problem]:
 
 
 def twin_officials(registry: Registry) -> Iterator[Problem]:
-    """Two files whose names differ at most in marks, and that share a body or a province's post, are probably one person written twice."""
+    """Two files whose names differ at most in marks or in i and y, and that share a body however it is abbreviated, are probably one person written twice."""
     by_name: dict[str, list[Official]] = defaultdict(list)
     for official in registry.officials.values():
-        for name in {fold(name) for name in (official.name, *official.other_names)}:
+        for name in {_LAST_Y.sub("i", fold(name)) for name in (official.name, *official.other_names)}:
             by_name[name].append(official)
     for people in by_name.values():
         for index, later in enumerate(people[1:], start=1):
             for earlier in people[:index]:
-                shared = {fold(post.organisation) for post in earlier.posts if post.organisation} & {fold(post.organisation) for post in later.posts}
+                shared = {_body(post) for post in earlier.posts if post.organisation} & {_body(post) for post in later.posts}
                 if shared:
-                    organisation = next(post.organisation for post in later.posts if fold(post.organisation) in shared)
+                    organisation = next(post.organisation for post in later.posts if _body(post) in shared)
                     yield _at(registry, "official", later.id, "registry-official-twin", f"“{later.name}” và “{earlier.name}” ({registry.places['official', earlier.id][0]}) cùng ở {organisation}",
                               "một người thì gộp hai tệp; hai người thì ghi cơ quan rõ hơn")
 
@@ -298,6 +356,45 @@ def repeated_posts(registry: Registry, official: Official) -> Iterator[Problem]:
         other = first.setdefault((fold(post.office), fold(post.organisation), post.province), post)
         if other is not post and not (_ends_before(other, post) or _ends_before(post, other)):
             yield _at(registry, "official", official.id, "registry-post-repeated", f"{official.name}: chức vụ “{post.title}” ghi hai lần, {other.span} và {post.span}", "gộp hai mục, giữ mọi ngày thấy")
+
+
+_LAST_Y = re.compile(r"(?<=[^\Waeiou])y\b")
+_SHORT_FORMS = (("uy ban nhan dan", "ubnd"), ("hoi dong nhan dan", "hdnd"), ("tp. ", "thanh pho "), ("khoa hoc va cong nghe", "kh&cn"))
+
+
+def _body(post: Post) -> str:
+    """Return the organisation of `post` as it can be compared, however it is abbreviated."""
+    words = fold(post.organisation)
+    for long, short in _SHORT_FORMS:
+        words = words.replace(long, short)
+    return words
+
+
+def days_of_posts(registry: Registry, official: Official) -> Iterator[Problem]:
+    """Nobody is seen in a post before it began or after it ended."""
+    for post in official.posts:
+        for sighting in post.seen:
+            if (post.start and sighting.on.last < post.start.first) or (post.end and sighting.on.first > post.end.last):
+                yield _at(registry, "official", official.id, "registry-official", f"{official.name}: thấy giữ chức vụ “{post.title}” {sighting.on.phrase}, mà chức vụ ghi {Post(post.office, post.organisation, None, post.start, post.end, ()).span}", "sửa from, to hoặc ngày thấy theo nguồn")
+
+
+HEADS = re.compile(r"(?:bi thu (?:tinh|thanh) uy|chu tich (?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan) (?:tinh|thanh pho)|giam doc so .*|bo truong .*|bi thu (?:huyen|thi) uy)")
+"""Posts that one person holds at a time, without marks."""
+
+
+def two_in_one_post(registry: Registry) -> Iterator[Problem]:
+    """A body has one head: two whose days overlap are a slip in a day, one person under two names, or a post that is not the same."""
+    held: dict[tuple, list[tuple[Official, Post]]] = defaultdict(list)
+    for official in registry.officials.values():
+        for post in official.posts:
+            if post.first and HEADS.fullmatch(fold(post.office)):
+                held[fold(post.office), fold(post.organisation), post.province].append((official, post))
+    for holders in held.values():
+        ordered = sorted(holders, key=lambda one: (one[1].first.first, one[0].id))
+        for (earlier, before), (later, after) in zip(ordered, ordered[1:], strict=False):
+            if later is not earlier and before.last and after.first.first < before.last.first:
+                yield _at(registry, "official", later.id, "registry-post-shared", f"{later.name} và {earlier.name} ({registry.places['official', earlier.id][0]}) cùng là {after.title}: {before.span}, {after.span}",
+                          "kiểm tra ngày ở cả hai tệp; một người thì gộp hai tệp, cấp phó thì ghi đủ chức vụ")
 
 
 def _ends_before(post: Post, other: Post) -> bool:
@@ -336,7 +433,7 @@ def shared_aliases(registry: Registry) -> Iterator[Problem]:
 
 
 def documents_without_source(library: Library) -> Iterator[Problem]:
-    """A document said to carry out another, or to be verified, must show where: a source, its text, a kind of evidence, or an entry that cites it."""
+    """A document must show where it was seen: a source, its text, a kind of evidence, or an entry that cites it; a source has a name and an address."""
     cited = {resolution.id for article in [*library.articles, *library.unpublished] for resolution in article.resolutions}
     misread = {problem.path for problem in library.problems}
     for resolution in library.registry.resolutions.values():
@@ -344,5 +441,10 @@ def documents_without_source(library: Library) -> Iterator[Problem]:
             continue
         if any(relation == "implements" for relation, _ in resolution.relations):
             yield _at(library.registry, "resolution", resolution.id, "registry-relation-evidence", f"{resolution.name} của {resolution.issuer} ghi là thực hiện văn bản khác mà không có gì làm chứng", "thêm sources, url hoặc evidence, hoặc bỏ quan hệ implements")
-        elif resolution.verified:
-            yield _at(library.registry, "resolution", resolution.id, "registry-resolution-source", f"{resolution.name} của {resolution.issuer} ghi đã kiểm chứng mà không có nguồn nào", "thêm sources hoặc url, hoặc ghi verified: false")
+        else:
+            yield _at(library.registry, "resolution", resolution.id, "registry-resolution-source", f"{resolution.name} của {resolution.issuer} {'ghi đã kiểm chứng mà ' if resolution.verified else ''}không có nguồn nào",
+                      "thêm sources, url hoặc evidence" + (", hoặc ghi verified: false" if resolution.verified else ""))
+    for resolution in library.registry.resolutions.values():
+        for source in resolution.sources:
+            if not source.name or not source.url:
+                yield _at(library.registry, "resolution", resolution.id, "registry-resolution-source", f"một nguồn ({source.name or source.url or 'trống'}) thiếu mục “{'url' if source.name else 'name'}”", "ghi đủ name và url của nguồn")

@@ -8,7 +8,7 @@ a `Gate` passes most after one look at their words; all cores share the work.
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache, partial
 from hashlib import blake2b
 from pathlib import Path
@@ -36,13 +36,25 @@ PIECE = 300
 """Files handed to a worker at a time."""
 
 ABBREVIATIONS = "abbreviations.yaml"
+_CHANGE = ("date", "from", "into", "basis")
 KEY_ORDER = {
-    "officials": ("name", "other_names", "status", "note", "posts", "sources"),
-    "resolutions": ("number", "kind", "issuer", "province", "date", "title", "status", "verified", "evidence", "url", "relations", "aliases", "note", "sources"),
+    "officials": {"": ("name", "other_names", "status", "note", "posts", "sources"), "posts": ("office", "organisation", "province", "from", "to", "seen"), "seen": ("date", "article")},
+    "resolutions": {"": ("number", "kind", "issuer", "province", "date", "title", "status", "verified", "evidence", "url", "relations", "aliases", "note", "sources"),
+                    "relations": ("implements", "based_on", "amends", "replaces", "repeals", "continues"), "sources": ("name", "url")},
+    "provinces.yaml": {"": ("id", "names", "sort_name", "aliases", "not_this", "region", "region_2021", "code", "code_before_2025_07", "formed", "dissolved", "tile", "islands"),
+                       "names": ("name", "kind", "from", "to", "basis"), "formed": _CHANGE, "dissolved": _CHANGE, "islands": ("name", "full_name", "unit", "tile")},
+    "topics.yaml": {"": ("id", "name", "definition")},
+    "indicators.yaml": {"": ("id", "name", "unit", "better", "comparable", "scopes", "period", "trend", "most")},
+    "regions.yaml": {"": ("id", "name", "period", "verified")},
+    "agencies.yaml": {"": ("id", "province", "event", "agency", "others", "task", "date", "seen", "article", "note")},
+    "abbreviations.yaml": {"": ("abbr", "full", "common")},
+    "publishers.yaml": {"": ("domain", "name", "province", "tags")},
+    "topic_cues.yaml": {"": ("topic", "strong", "body", "weak", "not")},
+    "cities.yaml": {"": ("province", "cities", "verified")},
 }
-"""Keys of a registry file in the order they are written (the blank of `invoke new` has the same)."""
+"""Folder or list of the registry → group of keys ("" the outermost) → the keys in the order they are written (the blanks of `invoke new` have the same)."""
 
-_KEY = re.compile(r"^([a-z_]+):", re.M)
+_KEY = re.compile(r"^( *)(- )?([a-z_0-9]+):", re.M)
 
 
 def files_of(content: Path) -> Iterator[tuple[Path, str]]:
@@ -138,7 +150,7 @@ class _Looker:
             return {}
         if len(data) > MOST_BYTES:
             return {}
-        raw, folder = digest(data), name.rsplit("/", 2)[-2] if kind == "registry" else ""
+        raw, folder = digest(data), _shelf_of(name) if kind == "registry" else ""
         key = self._key(raw, f"{kind}/{folder}")
         rows = self._memory.find(key)
         found = {key: list(self._read(data, kind, folder)) if rows is None else rows}
@@ -195,10 +207,26 @@ def problems_of(library: Library, article: Article, content: Path) -> Iterator[P
     yield from (Problem(article.path, *row) for rows in found.values() for row in rows)
 
 
-def keys_out_of_order(text: str, order: tuple[str, ...]) -> Iterator[vietnamese.Hit]:
-    """Registry files have their keys in one order, so that two files can be compared line by line."""
-    keys = [(match[1], match.start()) for match in _KEY.finditer(text) if match[1] in order]
-    for (before, _), (key, offset) in zip(keys, keys[1:], strict=False):
-        if order.index(key) < order.index(before):
-            yield offset, "registry-key-order", f"mục “{key}” đứng sau mục “{before}”", f"xếp theo thứ tự: {', '.join(order)}"
+def _shelf_of(name: str) -> str:
+    """Return under which key of `KEY_ORDER` a file of the registry is: its folder, or its name when it is a list."""
+    folder, _, file = name.removeprefix("registry/").rpartition("/")
+    return folder or file
+
+
+def keys_out_of_order(text: str, orders: Mapping[str, tuple[str, ...]]) -> Iterator[vietnamese.Hit]:
+    """Registry files have their keys in one order, so that two files can be compared line by line; the first that is out of it is told."""
+    open_groups: list[tuple[int, str, str]] = []
+    for match in _KEY.finditer(text):
+        depth, key = len(match[1]) + len(match[2] or ""), match[3]
+        while open_groups and open_groups[-1][0] > depth:
+            open_groups.pop()
+        before = ""
+        if open_groups and open_groups[-1][0] == depth:
+            _, group, before = open_groups.pop()
+        else:
+            group = open_groups[-1][2] if open_groups else ""
+        order = orders.get(group, ())
+        if not match[2] and key in order and before in order and order.index(key) < order.index(before):
+            yield match.start(3), "registry-key-order", f"mục “{key}” đứng sau mục “{before}”", f"xếp theo thứ tự: {', '.join(order)}"
             return
+        open_groups.append((depth, group, key))
