@@ -12,11 +12,13 @@ from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from ..articles import Article, Mention
+from ..dates import day_text
 from ..library import Library
 from ..problems import Problem
 from ..registry import Registry
 from ..registry.officials import Official, Post
-from ..text import fold, slug
+from ..registry.resolutions import Resolution
+from ..text import fold, slug, tone_key
 from .prose import SOURCE_MARKER, TO_WRITE
 from .rules import found
 
@@ -38,6 +40,7 @@ def problems(library: Library, today: dt.date | None = None) -> Iterator[Problem
     for article in [*library.articles, *library.unpublished]:
         if article.mentions:
             yield from roles_out_of_time(article)
+            yield from roles_in_ended_units(article, places)
             yield from roles_elsewhere(article, places)
         yield from days_of_sources(article)
         if today:
@@ -49,6 +52,11 @@ def problems(library: Library, today: dt.date | None = None) -> Iterator[Problem
 
 def words(article: Article) -> Iterator[Problem]:
     """The rules about the words of an entry."""
+    ours = article.body.partition(SOURCE_MARKER)[0]
+    for mention in article.mentions:
+        yield from misspelt_names(article, mention.official, ours)
+    for resolution in article.resolutions:
+        yield from days_of_documents(article, resolution, ours)
     if "=" in article.body and SOURCE_MARKER in article.body:
         yield from kept_source(article)
         yield from copied_sentences(article)
@@ -79,6 +87,55 @@ def _may_hold(post: Post, article: Article) -> bool:
     if article.event:
         days.append((article.event.start.first, article.event.end.last))
     return any((not post.start or post.start.first <= last) and (not post.end or post.end.last >= first) for first, last in days)
+
+
+def roles_in_ended_units(article: Article, places: "Places") -> Iterator[Problem]:
+    """Nobody holds office in a unit that has ended: after 2025-07-01 there is no Chủ tịch UBND tỉnh Bắc Kạn."""
+    for mention in article.mentions:
+        if _WAS.search(mention.role):
+            continue
+        unit = next((one for identity in places.in_role(mention.role) if not (one := places.registry.provinces[identity]).in_force(article.date)), None)
+        if unit and not (article.event and unit.in_force(article.event.start)):
+            successor = places.registry.present(unit)
+            yield found("article-role-time", article.path, mention.line, 1, f"{mention.official.name}: chức vụ “{mention.role}” nêu {unit.name}, đã nhập vào {successor.name} từ {day_text(unit.dissolved.date)} ({unit.dissolved.basis})",
+                        f"ghi chức vụ ở {successor.name} theo nguồn; chức vụ cũ thì thêm chữ “nguyên”")
+
+
+def misspelt_names(article: Article, official: Official, body: str) -> Iterator[Problem]:
+    """The text writes a person's name as the entry's own fields do: with other marks it is another name."""
+    for name in (official.name, *official.other_names):
+        syllables = name.split()
+        if len(syllables) < 2:
+            continue
+        begin, end = " ".join(syllables[:-1]), " ".join(syllables[1:])
+        whole = body.count(name)
+        if body.count(begin) == whole == body.count(end):
+            continue
+        wanted, known = fold(name), {tone_key(one) for one in (official.name, *official.other_names)}
+        for match in re.finditer(rf"(?<!\w)(?=(\w+(?: \w+){{{len(syllables) - 1}}}))", body):
+            written = match[1]
+            if fold(written) == wanted and tone_key(written) not in known and all(word[0].isupper() for word in written.split()):
+                line = article.body_line + body.count("\n", 0, match.start())
+                yield found("text-name", article.path, line, match.start() - body.rfind("\n", 0, match.start()), f"bài viết “{written}”, mục officials ghi “{official.name}”", f"viết “{official.name}”; người khác thì thêm vào mục officials")
+                return
+
+
+_SIGNED = re.compile(r" (?:ngày )?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b| ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})\b")
+
+
+def days_of_documents(article: Article, resolution: Resolution, body: str) -> Iterator[Problem]:
+    """Where the text gives the day of a document after its number, it is the day the registry has."""
+    at = body.find(resolution.number) if resolution.date and resolution.date.exact else -1
+    while at >= 0:
+        match = _SIGNED.match(body, at + len(resolution.number))
+        if match and not body[at - 1:at].isalnum():
+            day, month, year = (int(part) for part in (match[1] or match[4], match[2] or match[5], match[3] or match[6]))
+            if (year, month, day) != (resolution.date.year, resolution.date.month, resolution.date.day):
+                line = article.body_line + body.count("\n", 0, at)
+                yield found("text-document-date", article.path, line, at - body.rfind("\n", 0, at), f"bài ghi {resolution.number} ngày {day}/{month}/{year}, danh mục ghi ngày {resolution.date.text} ({resolution.issuer})",
+                            f"sửa ngày theo văn bản; danh mục sai thì sửa content/registry/resolutions/{resolution.id}.yaml")
+                return
+        at = body.find(resolution.number, at + 1)
 
 
 class Places:
