@@ -10,6 +10,7 @@ from types import SimpleNamespace
 import pytest
 
 from plugins import pagefind, search_index
+from plugins.newsroom import search_records
 from plugins.newsroom.library import Library
 from tests.conftest import lacking
 
@@ -74,6 +75,16 @@ def test_nothing_changed_indexes_nothing_and_one_edit_one_shard(library: Library
     assert made[3:] == [len(library.articles)]
     bytes_of(library, tmp_path)
     assert len(made) == 4, "going back is remembered"
+
+
+def test_after_edits_the_index_is_that_of_a_cold_build(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(search_records, "MOST", 2)
+    monkeypatch.setattr(search_records, "MOST_DOCUMENTS", 3)
+    entries = library.articles
+    states = [library, edited(library), dataclasses.replace(library, articles=entries[1:]), dataclasses.replace(library, articles=[*entries[:-2], entries[-1]]), library]
+    for number, state in enumerate(states):
+        assert bytes_of(state, tmp_path / "one cache") == bytes_of(state, tmp_path / str(number))
+    assert len({shard["id"] for shard in json.loads(bytes_of(library, tmp_path / "one cache")[search_index.MANIFEST])["shards"]}) > 4
 
 
 def test_late_shows_the_earlier_shard_and_indexes_nothing(library: Library, tmp_path: Path, made: list[int]):
