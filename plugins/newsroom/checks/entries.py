@@ -97,7 +97,7 @@ def roles_in_ended_units(article: Article, places: "Places") -> Iterator[Problem
         unit = next((one for identity in places.in_role(mention.role) if not (one := places.registry.provinces[identity]).in_force(article.date)), None)
         if unit and not (article.event and unit.in_force(article.event.start)):
             successor = places.registry.present(unit)
-            yield found("article-role-time", article.path, mention.line, 1, f"{mention.official.name}: chức vụ “{mention.role}” nêu {unit.name}, đã nhập vào {successor.name} từ {day_text(unit.dissolved.date)} ({unit.dissolved.basis})",
+            yield found("article-role-unit", article.path, mention.line, 1, f"{mention.official.name}: chức vụ “{mention.role}” nêu {unit.name}, đã nhập vào {successor.name} từ {day_text(unit.dissolved.date)} ({unit.dissolved.basis})",
                         f"ghi chức vụ ở {successor.name} theo nguồn; chức vụ cũ thì thêm chữ “nguyên”")
 
 
