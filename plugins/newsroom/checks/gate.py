@@ -19,8 +19,8 @@ from . import markup, vietnamese as rules
 from .prose import SOURCE_MARKER
 from .vietnamese import ABBREVIATIONS, BLANKS, DOCUMENTS, ENGLISH, EVERY, FIELDS, LETTERS, MARKDOWN, NUMBERS, SPACES, SYLLABLES, TONES, WEEKDAYS
 
-_CITED, _NTH, _BESIDE, _LATE = 1 << 20, 1 << 21, 1 << 22, 1 << 23
-"""What only matters beside something else or in a front matter: letters of a document's type, the first word of a weekday, the beginning of a note, anchor or tag, a day few months have."""
+_CITED, _NTH, _BESIDE = 1 << 20, 1 << 21, 1 << 22
+"""What only matters beside something else or in a front matter: letters of a document's type, the first word of a weekday, the beginning of a note, anchor or tag."""
 
 _OF_KIND = {"entry": EVERY, "page": EVERY & ~(WEEKDAYS | ABBREVIATIONS), "registry": LETTERS | SYLLABLES | BLANKS | FIELDS}
 """The families that have rules for a kind of file."""
@@ -38,7 +38,7 @@ _DASHES = ("-", "–", "—", "/")
 _DASH_BYTES = [dash.encode() for dash in _DASHES]
 _TYPE = re.compile("NQ|QĐ|KH|CTr|CTR|Ctr|KL|NĐ|TT|CT|TB|HD|BC|ĐA|QC")
 _WEEKDAY = re.compile(r"(?<![\wÀ-ỹ&])(?:CN|T[2-7])(?![\wÀ-ỹ])")
-_LATE_DAY = re.compile(r"(?:29|[3-9]\d|00?)\b")
+_DAY_IN_WORDS = re.compile("gày [0-9]{1,2} tháng [0-9]".encode())
 _NAMED_DAY = re.compile("hứ (?:[2-7]|[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy)")
 _NO_PROSE = re.compile(rb"\n(?:(?:date|event_date|  published|  accessed|    as_of): [0-9-]+|  url: https?://[A-Za-z0-9._~:/?#=&%+$!;*-]+)(?=\n)")
 """Lines of a front matter in which no rule looks at anything."""
@@ -75,7 +75,7 @@ class Gate:
             found |= DOCUMENTS
         if found & _NTH and _names_a_day(raw.decode("utf-8", "replace")):
             found |= WEEKDAYS
-        if found & _LATE and rules.IN_WORDS.search(raw.decode("utf-8", "replace")):
+        if _DAY_IN_WORDS.search(raw) and _names_no_day(raw.decode("utf-8", "replace")):
             found |= NUMBERS
         if b"  " in body or b" \n" in raw or raw.endswith(b" ") or head.count(b"  ") != head.count(b"\n  ") + head.count(b"\n    ") + head.count(b"\n      "):
             found |= BLANKS
@@ -121,8 +121,6 @@ class Gate:
             found |= ABBREVIATIONS
         if any(rules.may_be_foreign(match[0]) for match in rules.NUMERIC.finditer(word)):
             found |= NUMBERS
-        if _LATE_DAY.match(word):
-            found |= _LATE
         if _TYPE.search(word):
             found |= DOCUMENTS if word.startswith(_DASHES) or word.endswith(_DASHES) or next(rules.misspelt_in(word), None) else _CITED
         return found
@@ -135,3 +133,7 @@ def _has_dash_beside(word: bytes, raw: bytes) -> bool:
 
 def _names_a_day(text: str) -> bool:
     return bool(_NAMED_DAY.search(text)) or "hủ nhật" in text or "hủ Nhật" in text
+
+
+def _names_no_day(text: str) -> bool:
+    return any(not rules.is_in_calendar(match[1], match[2], match[3] or "2024") for match in rules.IN_WORDS.finditer(text))
