@@ -28,12 +28,13 @@ from .newsroom.checks import words
 from .newsroom.files import stamp_of
 from .newsroom.library import read_library
 from .newsroom.problems import has_errors, report
+from .newsroom.workers import unless_disturbed
 from .press import Press
 from .progress import progress
 
 
 REST = 2.0
-"""Seconds without a save after which the search index is brought up to date: making it takes a second or two, in which the next save would have to wait."""
+"""Seconds without a save after which the search index is brought up to date."""
 
 
 class Workshop:
@@ -62,12 +63,21 @@ class Workshop:
             self._press = None
             return {"error": str(stop.code), "line": ""}
 
-    def finish(self) -> None:
-        """Do what nobody waits for: keep what was read for the next process, and bring the search index up to date."""
+    def finish(self, lines: BinaryIO | None = None) -> None:
+        """Do what nobody waits for: keep what was read for the next process, and bring the search index up to date.
+
+        Args:
+            lines: where the next save will be told of. It does not wait for the index: that is broken off, and begun again after it.
+        """
         self._memory.save()
-        if self._press:
-            with suppress(SystemExit), or_stop():
-                self._press.print_search(self._output, cache=CACHE)
+        if self._press and lines:
+            unless_disturbed(self._index, lines)
+        elif self._press:
+            self._index()
+
+    def _index(self) -> None:
+        with suppress(SystemExit), or_stop():
+            self._press.print_search(self._output, cache=CACHE)
 
     def _edited(self, saved: Collection[str]) -> list[Article] | None:
         """Return the entries of the files in `saved`, with their new words, when nothing but the words of a few entries changed and they may be printed; else None."""
@@ -120,7 +130,7 @@ def main() -> None:
         with no_collector():
             _send(workshop.build(saved=asked["saved"], looked_at=asked["looked_at"], send=_send))
             if _is_quiet(lines):
-                workshop.finish()
+                workshop.finish(lines)
         gc.collect()
 
 

@@ -3,6 +3,7 @@
 Here the `Workshop` is in this process, told of each save as the watcher would tell it; the cold build is a process of its own (see `yard`).
 """
 
+import os
 import random
 import shutil
 from collections.abc import Callable
@@ -165,6 +166,21 @@ def test_the_next_command_takes_over_what_was_served(yard, same):
     same(yard.entry(), why="served again")
     same(add(yard.entry(), "Ba câu."))
     assert yard.check().status == 0
+
+
+def test_a_save_that_comes_while_the_index_is_made_breaks_it_off(yard, workshop, same):
+    lines, speaker = os.pipe()
+    workshop.build(saved=[str(add(yard.entry(), "Một câu."))])
+    os.write(speaker, b"x")
+    with open(lines, "rb", buffering=0) as disturbed:
+        workshop.finish(disturbed)
+    same(add(yard.entry(), "Hai câu."), why="begun again")
+    silent, _ = os.pipe()
+    workshop.build(saved=[str(add(yard.entry(), "Ba câu."))])
+    with open(silent, "rb", buffering=0) as quiet:
+        workshop.finish(quiet)
+    assert differing(tree_of(yard.output), yard.cold()[1]) == []
+    yard.same("invoke build after serve")
 
 
 def body(yard: Yard, chance: random.Random) -> list[Path]:

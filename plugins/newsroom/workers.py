@@ -17,8 +17,8 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from typing import TypeVar
+from contextlib import contextmanager, suppress
+from typing import Any, TypeVar
 
 Piece = TypeVar("Piece")
 Result = TypeVar("Result")
@@ -33,9 +33,11 @@ class WorkerDied(Exception):
 
 def cores() -> int:
     """Return how many processes are worth starting."""
-    if sys.platform != "linux" or threading.active_count() > 1:
-        return 1
-    return len(os.sched_getaffinity(0))
+    return len(os.sched_getaffinity(0)) if _may_fork() else 1
+
+
+def _may_fork() -> bool:
+    return sys.platform == "linux" and threading.active_count() == 1
 
 
 def share(pieces: Sequence[Piece], work: Callable[[Piece], Result], *, processes: int | None = None, name: Callable[[Piece], str] = str,
@@ -104,6 +106,30 @@ def beside(work: Callable[[], Result], name: str) -> Iterator[Callable[[], Resul
             os.close(results)
             os.kill(one, signal.SIGKILL)
             os.waitpid(one, 0)
+
+
+def unless_disturbed(job: Callable[[], object], disturbance: Any) -> None:
+    """Do `job` in a process of its own; as soon as something can be read from `disturbance`, kill it, with the programs it started. Where the system cannot fork, do it here.
+
+    What the job leaves on disk must be right wherever it is broken off. What goes wrong in it is not told.
+    """
+    if not _may_fork():
+        job()
+        return
+
+    def alone() -> None:
+        os.setpgid(0, 0)
+        job()
+
+    process, ended = _fork(alone)
+    try:
+        with suppress(OSError):
+            os.setpgid(process, process)  # here too: nobody knows which of both comes first
+        if disturbance in select.select([disturbance, ended], [], [])[0]:
+            os.killpg(process, signal.SIGKILL)
+    finally:
+        os.close(ended)
+        os.waitpid(process, 0)
 
 
 def _outcome(work: Callable[[], Result]) -> tuple[Result | None, Exception | None]:

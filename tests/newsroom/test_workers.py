@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from plugins.newsroom import workers
-from plugins.newsroom.workers import WorkerDied, beside, cores, share
+from plugins.newsroom.workers import WorkerDied, beside, cores, share, unless_disturbed
 
 needs_fork = pytest.mark.skipif(cores() < 1 or not hasattr(os, "fork"), reason="hệ điều hành này không tách được tiến trình (fork)")
 
@@ -126,3 +126,51 @@ def test_workers_end_with_the_process_that_started_them():
     done = [first, *process.stdout.read().splitlines()]
     process.wait()
     assert 1 <= len(done) < 100
+
+
+@needs_fork
+def test_a_job_that_nothing_disturbs_is_done_by_another_process(tmp_path):
+    silent, _ = os.pipe()
+    unless_disturbed(lambda: (tmp_path / str(os.getpid())).touch(), silent)
+    assert [path.name for path in tmp_path.iterdir()] not in ([], [str(os.getpid())])
+
+
+@needs_fork
+def test_a_disturbed_job_is_killed_with_what_it_started(tmp_path):
+    lines, speaker = os.pipe()
+
+    def job():
+        program = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+        (tmp_path / "tiến trình").write_text(str(program.pid))
+        os.write(speaker, b"x")
+        time.sleep(60)
+
+    unless_disturbed(job, lines)
+    program = int((tmp_path / "tiến trình").read_text())
+    for _ in range(500):
+        if not runs(program):
+            break
+        time.sleep(0.01)
+    assert not runs(program)
+    assert os.read(lines, 1) == b"x", "what came is left to be read"
+
+
+def runs(process: int) -> bool:
+    """Whether `process` has not ended (one that has may still be listed until its parent asks after it)."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+@needs_fork
+def test_a_job_that_may_be_disturbed_and_fails_stops_nobody():
+    silent, _ = os.pipe()
+    unless_disturbed(lambda: 1 / 0, silent)
+
+
+def test_where_nothing_can_be_forked_the_job_is_done_here(tmp_path, monkeypatch):
+    monkeypatch.setattr("plugins.newsroom.workers._may_fork", lambda: False)
+    silent, _ = os.pipe()
+    unless_disturbed(lambda: (tmp_path / str(os.getpid())).touch(), silent)
+    assert [path.name for path in tmp_path.iterdir()] == [str(os.getpid())]
