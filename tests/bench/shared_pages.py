@@ -43,7 +43,8 @@ def main() -> None:
     content, output, settings = map(Path, sys.argv[1:4])
     planned.SECTIONS = (home, archive, articles, SimpleNamespace(outputs=_indexes), SimpleNamespace(outputs=_feeds))
     planned.machine = SimpleNamespace(outputs=_sitemap)
-    press.search_index = SimpleNamespace(jobs=lambda site, folder: [], files=lambda site, folder, *, late=False: [], FOLDER="tim-kiem")
+    press.search_index = SimpleNamespace(SearchIndex=lambda site, cache: SimpleNamespace(jobs=list, files=lambda *, late: []))
+    press.open_data = SimpleNamespace(outputs=lambda site: ())
     building.build_site(content, output, settings, profile="--profile" in sys.argv)
 
 
