@@ -20,7 +20,7 @@ from .newsroom.digests import SIZE, digest
 from .newsroom.files import forget, keep_file
 from .stamps import output_stamp, stamp_of_files
 
-VERSION = 1
+VERSION = 2
 Line = list
 """Key a file was drawn from, its size, its time of change."""
 
@@ -31,7 +31,7 @@ class Ledger:
     Args:
         cache: where it lies.
         folder: the output folder.
-        salt: digest of what every file depends on; another salt is another ledger.
+        salt: digest of what every file depends on; the words remembered with another are not given back. (The key of a file has in it what the file depends on.)
         standing: the stamp of what stands in `folder` now, where the caller has looked at every file already. When it is that of the remembered lines,
             all of them are as they were, and no file is looked at a second time.
     """
@@ -75,10 +75,10 @@ class Ledger:
 
     @cached_property
     def _known(self) -> dict[str, Line]:
-        """Path → line of the last builds with the same salt; nothing when there is none or it is damaged."""
+        """Path → line of the last builds; nothing when there is none or it is damaged."""
         try:
             ledger = json.loads(self._whole.read_bytes())
-            if ledger["version"] != VERSION or ledger["salt"] != self._salt or not isinstance(ledger["files"], dict):
+            if ledger["version"] != VERSION or not isinstance(ledger["files"], dict):
                 return {}
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return {}
@@ -102,7 +102,7 @@ class Ledger:
         files = {path: line for path, key in keys.items() if (line := before[path] if path in held else self._line(path, key))}
         self._known, self.intact = files, len(files) == len(keys)
         forget(self._more)
-        self._keep(self._whole, json.dumps({"version": VERSION, "salt": self._salt, "files": files}, separators=(",", ":")).encode())
+        self._keep(self._whole, json.dumps({"version": VERSION, "files": files}, separators=(",", ":")).encode())
 
     def add(self, keys: dict[str, str], gone: Collection[str] = ()) -> None:
         """Remember path → key of a few files drawn since, as they stand now, and forget those `gone`; without a whole ledger to add to, the next build draws them again."""

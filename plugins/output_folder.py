@@ -135,7 +135,7 @@ def output_folder(folder: Path, cache: Path, salt: bytes, standing: str = "") ->
     Args:
         folder: where the site goes.
         cache: a folder for the ledger; it may be deleted at any time.
-        salt: digest of everything all files depend on: templates, code, settings.
+        salt: digest of everything all files depend on: templates, code, settings; the remembered words of entries go with it.
         standing: the stamp of what stands there, if it is known.
 
     Raises:

@@ -32,7 +32,7 @@ from .newsroom import dates, numbers
 from .newsroom.addresses import ARCHIVE, FOLLOW, NOT_FOUND, OPEN_DATA, RULES_PAGE, SEARCH, file_of, quoted
 from .newsroom.articles import Article
 from .newsroom.bodies import keep_together
-from .newsroom.cards import design, shelf
+from .newsroom.cards import design
 from .newsroom.digests import SIZE, digest
 from .newsroom.editions import EDITIONS
 from .newsroom.registry.resolutions import RELATIONS
@@ -203,7 +203,13 @@ class Press:
             yield Planned(path, str, lambda data=data: data, "static")
 
     def _planned(self, output: Output) -> Planned:
-        return Planned(file_of(output.url), lambda: output.key().hex() if output.key else "", lambda: self.draw(output), output.template or output.url.rpartition(".")[2])
+        return Planned(file_of(output.url), lambda: self._key(output), lambda: self.draw(output), output.template or output.url.rpartition(".")[2])
+
+    def _key(self, output: Output) -> str:
+        """Return the digest of what a file shows and of what draws it, "" for one drawn at every build."""
+        if output.key is None:
+            return ""
+        return (output.key() if output.lasting else digest(self.salt, output.key())).hex()
 
     def print(self, folder: Path, *, cache: Path | None = None, progress: Callable[[int, int], None] = lambda done, of: None, late: bool = False, standing: str = "") -> Counts:
         """Make `folder` hold exactly the planned files.
@@ -219,7 +225,6 @@ class Press:
             DrawingFailed: when a page cannot be drawn; `folder` is then as it was.
         """
         cache = cache or folder.parent / ".cache"
-        self.site.shelf = cache / "cards"
         with output_folder(folder, cache, self.salt, standing) as output, self._open_data_beside(output) as (in_work, rest):
             with step("lập kế hoạch"):
                 planned = list(self.files())
@@ -242,9 +247,6 @@ class Press:
                 removed = output.commit(keys, held)
                 output.ledger.keep_words(self.site.shape, self._words())
                 stamp = output.stamp()
-        if any(is_card(one.path) for one in waiting):
-            with step("dọn kệ ảnh chia sẻ"):
-                shelf.tidy(self.site.shelf, {key for path, key in keys.items() if is_card(path)})
         return Counts(written, len(planned) - written, removed, stamp)
 
     @staticmethod
@@ -316,7 +318,7 @@ class Press:
     def _print_showing(self, articles: list[Article], output: OutputFolder) -> int:
         published = self.site.library.by_id
         planned = {one.url: one for article in articles if article.id in published for one in self.site.showing(article)}
-        return output.replace_some({file_of(one.url): (one.key().hex(), self.draw(one)) for one in planned.values()})
+        return output.replace_some({file_of(one.url): (self._key(one), self.draw(one)) for one in planned.values()})
 
     def _print_search(self, output: OutputFolder, cache: Path) -> tuple[int, int]:
         return output.replace_below(f"{search_index.FOLDER}/", {one.path: (one.key, one.data) for one in search_index.SearchIndex(self.site, cache).files()})

@@ -63,12 +63,15 @@ def test_a_rebuild_draws_only_the_cards_that_changed(content, printed, drawn):
     assert [title for title in drawn if title.startswith("Tin mới: ")] == drawn != []
 
 
-def test_a_lost_output_folder_is_filled_from_the_shelf(tmp_path, printed, drawn):
+def test_another_name_in_the_head_of_pages_draws_no_card_again_and_another_pillow_draws_all(printed, drawn, monkeypatch):
     before = bytes_of(printed())
-    shutil.rmtree(tmp_path / "output")
     drawn.clear()
+    monkeypatch.setattr("plugins.press.program", lambda: b"another program")
     assert bytes_of(printed()) == before
     assert drawn == []
+    monkeypatch.setattr("plugins.newsroom.cards.design", lambda: b"another Pillow")
+    printed()
+    assert len(drawn) == len([path for path in before if path.endswith("the.png")])
 
 
 def test_an_incremental_build_gives_the_cards_and_versions_of_a_cold_one(content, printed):

@@ -26,7 +26,7 @@ from tests.yard import NO_INDEX, Builder, Yard, edit, tree_of
 
 KINDS = {
     "ledger": "????????????????.json", "findings": "check-*.json", "more": "*.more", "words": "*.words", "stamp": "*.stamp",
-    "shelf": "library-*/0.pack", "shelves": "library-*/shelves.pack", "registry": "library-*/registry.pack", "templates": "templates-*/*.cache", "cards": "cards/*.png",
+    "shelf": "library-*/0.pack", "shelves": "library-*/shelves.pack", "registry": "library-*/registry.pack", "templates": "templates-*/*.cache",
 }
 """Kind of file in the cache → its files."""
 

@@ -197,7 +197,7 @@ def test_a_file_somebody_changed_is_ours_again(printed, output):
     assert files_of(output) == before
 
 
-@pytest.mark.parametrize("damage", ["", "{", "[]", '{"version": 1}', '{"version": 1, "salt": "", "files": {"index.html": 5}}', "\0"])
+@pytest.mark.parametrize("damage", ["", "{", "[]", '{"version": 2}', '{"version": 2, "files": {"index.html": 5}}', "\0"])
 def test_a_damaged_memory_is_as_if_there_were_none(printed, output, tmp_path, damage):
     printed()
     before = files_of(output)

@@ -67,15 +67,12 @@ class Yard:
         return self.build(do="check")
 
     def cold(self, **told: Any) -> tuple[Done, dict[str, bytes]]:
-        """Build what stands there from nothing into another folder; return how it went and the files (the same tree is built once).
-
-        Only the pictures of cards stay from one cold build to the next: drawing them takes half the time, and what they are kept by has tests of its own.
-        """
+        """Build what stands there from nothing into another folder; return how it went and the files (the same tree is built once)."""
         places = told.get("content", self.content), self.project
         key = repr((sorted(told.items()), sorted(hash(item) for place in places for item in files_of(place).items() if "__pycache__" not in item[0])))
         if key not in self._cold:
             output, cache = self.folder / "cold", self.folder / "cold-cache"
-            for place in (output, *(path for path in cache.glob("*") if path.name != "cards")):
+            for place in (output, cache):
                 shutil.rmtree(place) if place.is_dir() else place.unlink(missing_ok=True)
             done = self._cold_builder.ask(**self._asked(told | {"output": output, "cache": cache, "log": self.folder / "cold-log"}))
             self._cold[key] = done, tree_of(output)

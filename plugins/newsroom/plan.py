@@ -61,7 +61,8 @@ class Output:
     """One file of the site. `modified` is the newest day shown on it, for the sitemap; `listed` is whether it stands there.
 
     A file that is not text (a picture, a database) has no template (``""``), and its view gives the bytes themselves.
-    `key` gives the digest of everything the view shows; without one the output is drawn at every build.
+    `key` gives the digest of everything the view shows; without one the output is drawn at every build. With `lasting` it names the program that draws, too,
+    so that no change of a template or a setting makes the file stale.
     """
 
     url: str
@@ -70,6 +71,7 @@ class Output:
     key: Callable[[], bytes] | None = None
     modified: PartialDate | None = None
     listed: bool = False
+    lasting: bool = False
 
 
 def tally(groups: Iterable[Iterable[Any]]) -> list[tuple[Any, int]]:

@@ -66,7 +66,6 @@ class Site:
         self.address = address.rstrip("/")
         self.description = description
         self.hub = hub
-        self.shelf: Path | None = None
         """Where drawn cards are kept from build to build; the press says."""
         self.cascade = Cascade(library.registry)
         self._renderer = make_renderer()

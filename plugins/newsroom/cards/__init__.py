@@ -3,8 +3,8 @@
 In: nothing; `sections.cards` says what each card has on it. Out: a `Card` (the words and squares on one picture) and a `Picture` (where it stands, what
 it says). Example: the card of an entry has the day, a square for each province, the headline, the source and the name of the site.
 
-The parts: `setting` breaks words into lines, `drawing` makes the PNG file (with Pillow, no browser), `shelf` keeps what was drawn. The odd case is the name of
-a drawn card: a digest of everything that goes into it, this code, the fonts and the libraries too, so that no old picture is taken for a new one.
+The parts: `setting` breaks words into lines, `drawing` makes the PNG file (with Pillow, no browser). The odd case is the digest of
+a card: it names everything that goes into it, this code, the fonts and the libraries too, so that a card outlives a change of templates, and no old picture is taken for a new one.
 """
 
 from dataclasses import dataclass

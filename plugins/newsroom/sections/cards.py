@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from ..articles import Article
 from ..cards import Card, Map, Picture, Square
-from ..cards.shelf import picture
 from ..editions import EDITIONS, Edition
 from ..indexes import IndexPage
 from ..numbers import write
@@ -32,18 +31,24 @@ NOWHERE, OF_EDITION = "Cả nước", "Bản tin"
 
 def outputs(site: "Site") -> Iterator[Output]:
     """Yield every card."""
-    yield _output(site, "/", site_card(site))
+    yield _output("/", site_card(site))
     for article in site.library.articles:
-        yield _output(site, article.url, entry_card(site, article))
+        yield _output(article.url, entry_card(site, article))
     for kind in CARDED:
         for index in site.indexes[kind]:
-            yield _output(site, index.url, index_card(site, index))
+            yield _output(index.url, index_card(site, index))
     for edition in site.editions:
-        yield _output(site, edition.url, edition_card(site, edition))
+        yield _output(edition.url, edition_card(site, edition))
 
 
-def _output(site: "Site", url: str, card: Card) -> Output:
-    return Output(f"{url}{FILE}", "", lambda: picture(site.shelf, card), lambda: card.digest)
+def _output(url: str, card: Card) -> Output:
+    return Output(f"{url}{FILE}", "", lambda: _picture(card), lambda: card.digest, lasting=True)
+
+
+def _picture(card: Card) -> bytes:
+    from ..cards.drawing import draw  # Pillow takes a twentieth of a second, which a build with no card to draw should not pay
+
+    return draw(card)
 
 
 def is_card(path: str) -> bool:

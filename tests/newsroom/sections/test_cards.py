@@ -1,9 +1,11 @@
 """Which card stands where and what is on it: the sample's site."""
 
-import pytest
+import io
 
-from plugins.newsroom.cards import Card
-from plugins.newsroom.cards.shelf import whole
+import pytest
+from PIL import Image
+
+from plugins.newsroom.cards import HEIGHT, WIDTH, Card
 from plugins.newsroom.library import Library
 from plugins.newsroom.registry import Registry
 from plugins.newsroom.sections import cards
@@ -20,6 +22,12 @@ def outputs(site):
     return {output.url: output for output in site.outputs()}
 
 
+def opened(output):
+    picture = Image.open(io.BytesIO(output.view()))
+    picture.load()
+    return picture
+
+
 def test_every_entry_province_document_and_edition_has_a_card_and_the_site_too(site, outputs):
     wanted = {"/", *(article.url for article in site.library.articles), *(index.url for kind in cards.CARDED for index in site.indexes[kind])}
     found = {url.removesuffix(cards.FILE) for url in outputs if cards.is_card(url)}
@@ -32,7 +40,7 @@ def test_a_card_is_a_picture_and_its_key_is_its_digest(site, outputs):
     output = outputs["/van-ban/57-nq-tw/the.png"]
     index = next(index for index in site.indexes["resolution"] if index.subject.id == "57-nq-tw")
     assert output.key() == cards.index_card(site, index).digest
-    assert whole(output.view()) and output.template == "" and not output.listed
+    assert opened(output).size == (WIDTH, HEIGHT) and output.template == "" and not output.listed
 
 
 def test_an_entry_card_has_its_day_places_of_that_day_headline_and_source(site):
@@ -74,5 +82,5 @@ def test_a_site_without_anything_still_has_its_card():
     site = Site(Library(Registry()), name="A", address="", description="B")
     found = [output for output in cards.outputs(site)]
     assert [output.url for output in found] == ["/the.png"]
-    assert whole(found[0].view())
+    assert opened(found[0]).size == (WIDTH, HEIGHT)
     assert site.picture.url == "/the.png"
