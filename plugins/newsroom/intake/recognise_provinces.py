@@ -24,11 +24,13 @@ from .vietnamese import compiled, FAMILY_NAMES, spelling_pattern
 
 _NOT_BEFORE = compiled(
     r"(?:châu Á\s?[-–,]?\s?|(?:Chủ tịch|tư tưởng|Tư tưởng|Bác|đạo đức|phong cách|tấm gương|Tấm gương|Lăng|lăng|thời đại|đường mòn|Đường mòn|Thanh niên Cộng sản|TNCS|Đội TNTP|Thiếu niên Tiền phong|Giải thưởng|Học viện Chính trị [Qq]uốc gia|Chính trị quốc gia|Chính trị Quốc gia|Bảo tàng|Huân chương|Quảng trường|quảng trường)\s"
-    r"|(?<![\wÀ-ỹ])(?:đường|(?<!thành )(?<!Thành )(?<!THÀNH )phố|Đường|Phố|xa lộ|Xa lộ|quốc lộ|đại lộ|ngõ|hẻm|quận|Quận|phường|Phường|xã|Xã|thôn|khu phố|ấp|sông|Sông|núi|hồ|vịnh|chùa|rạp|công viên|Công viên|khách sạn|Khách sạn|(?<!yêu )(?<!nhu )(?<!điểm )(?<!Điểm )(?<!đầu )(?<!Đầu )cầu|Cầu|chợ|Chợ|thủy điện|Thủy điện|Nhà máy Thủy điện|nhà máy|Câu lạc bộ bóng đá|CLB|Trường THPT|Trường THCS|Trường Tiểu học|(?<!thị )(?<!môi )trường)\s(?:\d{1,3},?\s)?"
+    r"|(?<![\wÀ-ỹ])(?:đường|(?<!thành )(?<!Thành )(?<!THÀNH )phố|Đường|Phố|xa lộ|Xa lộ|quốc lộ|đại lộ|ngõ|hẻm|quận|Quận|huyện|Huyện|thị xã|Thị xã|thị trấn|phường|Phường|xã|Xã|thôn|khu phố|ấp|sông|Sông|núi|hồ|vịnh|chùa|rạp|công viên|Công viên|khách sạn|Khách sạn|(?<!yêu )(?<!nhu )(?<!điểm )(?<!Điểm )(?<!đầu )(?<!Đầu )cầu|Cầu|chợ|Chợ|thủy điện|Thủy điện|Nhà máy Thủy điện|nhà máy|Câu lạc bộ bóng đá|CLB|Trường THPT|Trường THCS|Trường Tiểu học|(?<!thị )(?<!môi )trường)\s(?:\d{1,3},?\s)?"
     r"|(?:Trường )?(?:Đại học|ĐH|Cao đẳng|Học viện|Trường Chính trị|Trường chuyên)\s(?:[\wà-ỹÀ-Ỹ]{1,9},?\s){0,9}(?:TP\.?\s?|tỉnh\s|thành phố\s|Thành phố\s)?"
     r"|(?:Đại học|đại học|ĐH|ĐHQG|Đại học Quốc gia|Đại học Quốc gia TP\.?|Đại học Bách khoa|Trường Đại học Bách khoa|Bách khoa|Đại học Kinh tế|Đại học Y|Học viện|Khách sạn|Viettel|VNPT|MobiFone|Mobifone|Agribank|BIDV|Vietcombank|Vietinbank|Công ty|CTCP|Tập đoàn|Bệnh viện|Quỹ|Hội|Ngân hàng)\s(?:[A-ZĐ][\wà-ỹ]{1,8}\s){0,5})$"
 )
 _PEOPLE_OF = compiled(r"(?:quê(?: ở| quán)?|sinh ra (?:ở|tại)|người|(?<!tỉnh )(?<!thành )(?<!huyện )(?<!quận )đoàn (?:công tác )?(?:của )?(?:tỉnh )?|kinh nghiệm (?:của|tại|từ) (?:các tỉnh |tỉnh )?|học tập (?:tại|ở) |sau|giáp|liền kề|như|gồm|so với|các tỉnh:?|tỉnh bạn|các địa phương:?|với (?:các )?tỉnh)\s?(?:TP\.?\s|tỉnh\s|thành phố\s)?$", re.I)
+_LEARNT = compiled(r"học\s(?:tập|hỏi|cách làm|kinh nghiệm|theo)[^.;,]{0,30}?\s?(?:của|ở|từ)\s(?:tỉnh\s|TP\.?\s?|thành phố\s)?$", re.I)
+"""Whom a province learns from, even in a headline."""
 _VENUE = compiled(r"(?:tại|ở|từ|đến|về|ra|vào|đi)\s(?:Thủ đô\s|TP\.?\s?|thành phố\s|Thành phố\s)?$")
 _AUTHORITY = compiled(
     r"(?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Thành uỷ|Đảng bộ|Sở|Công an|MTTQ|Mặt trận Tổ quốc|Đoàn ĐBQH|Đoàn đại biểu Quốc hội|Báo|Đài PT-?TH|Liên hiệp|Liên hiệp các Hội|Tỉnh đoàn|Tỉnh Đoàn|Thành đoàn|Thành Đoàn|Trung tâm|Ban Chỉ đạo|BCĐ|Chi cục|Ban Quản lý|Hiệp hội|Trường|Hội)\b[^.;:]{0,60}$"
@@ -45,7 +47,7 @@ _JOINT = compiled(r"\s?(?:,|và|với|cùng|-|–)\s(?:(?:Sở|UBND|Tỉnh ủy|
 _RANKED = compiled(r"\b(?:dẫn đầu|xếp|hạng|top|tốp|đứng đầu|đứng thứ|chỉ số|PII|DTI|PCI|PAPI|thăm|có đại biểu|đoàn công tác|cả nước|toàn quốc)\b", re.I)
 _COUNTED = compiled(r"(?:(?:các|ba|bốn|3|4|giữa|03|04)\s(?:tỉnh|địa phương|tỉnh, thành phố|thành phố)|giữa|liên kết)\s?:?\s(?:tỉnh\s|thành phố\s|TP\.?\s?)?$", re.I)
 _ACT = compiled(r"\s?(?:\([^)]{2,30}\)\s)?(?:đã\s|vừa\s|cùng\s|sẽ\s)?(?:ký|diễn ra|tổ chức|phối hợp|họp|thống nhất|liên kết|hợp tác|triển khai|bàn|trao đổi|thành lập|công bố|khởi động|về\s)", re.I)
-_COMMUNE_OF = compiled(r"(?:xã|phường|huyện|quận|thị xã|thị trấn|đặc khu)\s(?:[A-ZÀ-ỸĐ][\w'’]{0,9}\s?){1,4}[(,]\s?$")
+_COMMUNE_OF = compiled(r"(?i:xã|phường|huyện|quận|thị xã|thị trấn|đặc khu|đảo|làng|làng nghề|bản|thôn|khu công nghiệp|khu kinh tế|cửa khẩu|cảng)\s(?:[A-ZÀ-ỸĐ][\w'’]{0,9}\s?){1,4}(?:,\s|\((?:(?:[A-ZÀ-ỸĐ][\w'’]{0,9}\s?){1,4},\s)?)$")
 """A commune's or district's name before, with the province after it: "xã Đông Cuông (Lào Cai)"."""
 _CITY_BODY = compiled(r"(?:UBND|HĐND|Ủy ban nhân dân|Thành ủy|Thị ủy|Đảng bộ|lãnh đạo|địa bàn)\s$")
 _COMMUNES = compiled(r"\b(?:xã|phường|thị trấn|đặc khu|huyện)\s[A-ZÀ-ỸĐ][a-zà-ỹ]")
@@ -55,7 +57,7 @@ _ABROAD = compiled(r"\s?(?:\((?:tỉnh\s)?|,\s(?:nước\s)?)(?:Trung Quốc|CHN
 """Behind a name that another country's province bears too: "tỉnh Hà Nam (Trung Quốc)"."""
 _CENTRAL_HOST = compiled(r"(?:Bộ (?!Chính trị|Chỉ huy|đội|phận)[A-ZĐ]|Chính phủ|Thủ tướng|Phó Thủ tướng|Bộ trưởng|Thứ trưởng|Ủy ban Quốc gia|Uỷ ban Quốc gia|Ban Chỉ đạo (?:Trung ương|quốc gia|Quốc gia|của Chính phủ)|Cục [A-ZĐ]|Tổng cục|Quốc hội)[^.;:]{0,90}?\s(?:tổ chức|chủ trì|khai mạc)\b")
 _OF_ALL = compiled(r"toàn quốc|cả nước|toàn ngành|(?:63|34)\s(?:tỉnh|Sở|sở|địa phương)|các tỉnh, thành|(?:khu vực|vùng|các tỉnh) (?:miền|phía|Bắc|Trung|Nam|Tây|Đồng bằng|Đông|đồng bằng)", re.I)
-_LOCAL_HOST = compiled(r"(?:(?:phối hợp|cùng|và)\s(?:với\s)?(?:Tỉnh ủy|Thành ủy|UBND|Ủy ban nhân dân|Sở|tỉnh|thành phố|TP)\b|(?:Tỉnh ủy|Thành ủy|UBND|Ủy ban nhân dân|Sở)\s[^.;,]{2,50},\s(?:Bộ|Cục|Tổng cục|Thứ trưởng|Bộ trưởng)\b)")
+_LOCAL_HOST = compiled(r"(?:(?:phối hợp|cùng|và)\s(?:với\s)?(?:Tỉnh ủy|Thành ủy|UBND|Ủy ban nhân dân|Sở|tỉnh|thành phố|TP)\b|(?:Tỉnh ủy|Thành ủy|UBND|Ủy ban nhân dân|Sở)\s[^.;,]{2,50}(?:,|\s(?:phối hợp|cùng)(?:\svới)?)\s(?:Bộ|Cục|Tổng cục|Thứ trưởng|Bộ trưởng)\b)")
 _TO_ALL = compiled(r"(?:gửi|đề nghị|yêu cầu|hướng dẫn)\s(?:các\s)?(?:bộ, ngành[^.;]{0,40}|UBND|Ủy ban nhân dân|Chủ tịch UBND|Sở [^.;,]{2,40}|tỉnh, thành)\s?(?:các|63|34)?\s(?:tỉnh, thành|tỉnh|địa phương|Sở)", re.I)
 """A ministry writing to all provinces alike."""
 _FORMER = compiled(r"\s?\(?\s?(?:cũ|trước đây|trước sáp nhập)\b", re.I)
@@ -169,6 +171,8 @@ def _weighed(page: Page, kind: str, identity: str, start: int, end: int, before:
     lead = 1.6 if start - story < 900 else 1.0
     if re.search(r"(?:quê|quê ở|quê quán|sinh ra ở|sinh ra tại|người)\s(?:tỉnh\s)?$", before, re.I):
         weight, place = 0.25, "bare"
+    elif _LEARNT.search(before):
+        weight, place = 0.25, "bare"
     elif kind == TITLE:
         weight, place = (2.0, "venue") if _VENUE.search(before) and page.text[start:end].startswith("Hà N") else (7.0, "title")
     elif _FORMER.match(after):
@@ -241,6 +245,8 @@ def _are_subjects(page: Page, row: list[Mention]) -> bool:
     around = page.text[line.start:line.end]
     if line.kind == TITLE:
         return _RANKED.search(around) is None
+    if _NATIONAL.search(page.text, line.start, first.start):
+        return False
     story = page.lines[0].start
     before, after = page.text[max(line.start, first.start - 40):first.start], page.text[last.end:min(line.end, last.end + 60)]
     return first.start - story < _OPENING and _COUNTED.search(before) is not None and _ACT.match(after) is not None and _RANKED.search(around[:300]) is None
@@ -316,6 +322,8 @@ def _choose(page: Page, scores: dict[str, float], mentions: list[Mention], publi
         return [best]
     if len(scores) == 1 and not national and len(_COMMUNES.findall(page.text)) >= 3:
         return [best]
+    if best != home and not titled and not local and {one.place for one in mentions if in_force(registry, one.province, day) == best} == {"venue"}:
+        return []
     need = (3.5 if len(alone) == 1 and sum(one.place not in ("list", "venue") for one in mentions) > 1 else 6.0) if national else 1.9
     if top < need or (best not in proved and best != home and top < (9 if national else 3.0)):
         return []

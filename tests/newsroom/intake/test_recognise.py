@@ -113,6 +113,13 @@ def test_a_day_in_the_future_is_no_publication():
     ("Ngày 19/8, các tỉnh Thái Nguyên, Tây Ninh và Vĩnh Long ký kết chương trình phối hợp về dữ liệu.", ["Thái Nguyên", "Tây Ninh", "Vĩnh Long"]),
     ("Sở Khoa học và Công nghệ TPHCM họp báo, UBND TPHCM chủ trì, thành phố mời 90 doanh nghiệp.", ["TP. Hồ Chí Minh"]),
     ("UBND tỉnh Khánh Hoà họp bàn, tỉnh Khánh Hoà giao việc cho các sở.", ["Khánh Hòa"]),
+    ("UBND thành phố Hà Nội tiếp đoàn doanh nghiệp tỉnh Hà Nam (Trung Quốc); đại diện tỉnh Hà Nam cảm ơn.", ["Hà Nội"]),
+    ("Ngày 19/8, tại Vinh (Nghệ An), Bộ Khoa học và Công nghệ tổ chức hội nghị toàn quốc. Chủ tịch UBND tỉnh Nghệ An chào mừng.", []),
+    ("Ngày 19/8, UBND tỉnh Nghệ An phối hợp với Bộ Khoa học và Công nghệ tổ chức hội nghị với các tỉnh miền Trung.", ["Nghệ An"]),
+    ("Bộ Khoa học và Công nghệ vừa trả lời kiến nghị của cử tri các tỉnh Lào Cai, Điện Biên, Sơn La về sóng di động.", []),
+    ("Ngư dân đảo Lý Sơn (Quảng Ngãi) đã dùng nhật ký điện tử thay sổ giấy.", ["Quảng Ngãi"]),
+    ("Công an huyện Quảng Ninh cũ, nay là bốn xã của tỉnh Quảng Trị, đã cấp xong tài khoản định danh.", ["Quảng Trị"]),
+    ("Ngày 19/8, tại Hà Nội, Hiệp hội Doanh nghiệp điện tử Việt Nam bàn về chip bán dẫn.", []),
 ])
 def test_provinces_of_a_story(lead, names):
     assert list(read(lead).names) == names
