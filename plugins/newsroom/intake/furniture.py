@@ -22,7 +22,7 @@ _WHOLE = compiled(
   | (?:a-\ a\ a\+\ ?\|?\ ?)?(?:chia\ sẻ|share|theo\ dõi).{0,60}(?:facebook|zalo|google\ news|twitter|fanpage|qua|bài\ viết).{0,40} | theo\ dõi\ .{2,40}\ trên\ .{2,30} | (?:zalo|facebook)(?:\s?[|,/]\s?\w{2,12}){1,5}
   | (?:đang\ truy\ cập|máy\ chủ\ tìm\ kiếm|khách\ viếng\ thăm|thành\ viên\ online|hôm\ (?:nay|qua)|tuần\ (?:này|trước)|tháng\ (?:hiện\ tại|này|trước)|tất\ cả|tổng\ (?:lượt\ )?truy\ cập|trực\ tuyến|online)\s?:?\s?[\d.,]+
   | (?:•|-)?\s?(?:thống\ kê(?:\ truy\ cập)?|lượt\ truy\ cập|liên\ kết\ web(?:site)?|lựa\ chọn\ truy\ cập\ nhanh.{0,90}|góp\ ý|thăm\ dò\ ý\ kiến|quảng\ cáo|advertisement|ads?)
-  | bạn\ đã\ không\ sử\ dụng\ site.{0,140} | bạn\ cần\ đăng\ nhập.{0,60} | vui\ lòng\ đăng\ nhập.{0,60} | (?:mời\ (?:bạn|quý\ vị)|kính\ mời).{0,60}(?:bình\ luận|theo\ dõi|đón\ (?:xem|đọc)).{0,40}
+  | bạn\ đã\ không\ sử\ dụng\ site.{0,140} | bạn\ cần\ đăng\ nhập.{0,60} | vui\ lòng\ (?:đăng\ nhập|điền|nhập|chọn).{0,60} | (?:mời\ (?:bạn|quý\ vị)|kính\ mời).{0,60}(?:bình\ luận|theo\ dõi|đón\ (?:xem|đọc)).{0,40}
   | (?:banner|image|img|anh|logo|dsc|img_|photo)[\s_-]?[\w\s.()-]{0,40}\d[\w\s.()-]{0,20} | [\w\s().-]{1,60}\.(?:jpe?g|png|gif|webp|bmp) | !\[.{0,120} | \[?(?:img|image|video|caption)\b.{0,80}\]?
   | nhiệt\ độ.{0,40} | -?\d{1,2}\s?[-–~]?\s?\d{0,2}\s?°\s?c?.{0,30} | (?:độ\ ẩm|thời\ tiết|tỷ\ giá|giá\ vàng).{0,40} | [\w.]{2,20}\ cập\ nhật\ giá\ vàng.{0,200}
   | (?:cổng|trang)\ (?:thông\ tin|tin)\ điện\ tử.{0,90} | (?:báo|tạp\ chí)\ (?:điện\ tử\ )?[\w\s.-]{2,30} | cơ\ quan\ (?:chủ\ quản|ngôn\ luận|của).{0,160}
