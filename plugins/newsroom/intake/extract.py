@@ -244,7 +244,7 @@ def is_caption(line: str) -> bool:
     if len(line) > 320:
         return False
     if line.endswith("|") and "|" not in line[:-1]:
-        return True
+        return not (_OPENER.match(line) and _OPENER_DAY.match(line))
     if _PHOTO_CREDIT.search(line) and len(_SENTENCE_INSIDE.findall(line)) < 2:
         return True
     if len(line) > 230 or _SENTENCE_INSIDE.search(line):

@@ -83,6 +83,11 @@ def test_the_headline_among_what_stands_above_the_story(above, headline):
     assert title(f"{above}\n{LEAD}\n{MORE}") == headline
 
 
+def test_a_bar_behind_a_reports_first_words_makes_it_no_caption():
+    assert not is_caption("Sáng 2/12, Ban Tổ chức cuộc thi khởi nghiệp tỉnh Phú Thọ mở vòng chung kết. |")
+    assert is_caption("Ban Tổ chức cuộc thi khởi nghiệp tỉnh Phú Thọ trao giải nhất. |")
+
+
 def test_several_dated_headlines_are_links():
     links = "Hà Nội mở lớp học số cho sinh viên (05/01/2025)\nĐà Nẵng mở lớp học số cho học sinh (04/01/2025)"
     assert title(f"{links}\n{LEAD}\n{MORE}") is None
