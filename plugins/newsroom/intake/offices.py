@@ -13,45 +13,47 @@ from .vietnamese import NATIVE_SYLLABLE, compiled
 
 HEADS = (
     r"Tổng Bí thư|(?:Phó |P\. ?)?(?:Chủ tịch(?: nước| Thường trực)?|Thủ tướng|(?<!Ban )Bí thư|Bộ trưởng|Tổng cục trưởng|Chi cục trưởng|Cục trưởng|Vụ trưởng|Viện trưởng|Hiệu trưởng|Tổng Giám đốc|Giám đốc|Chánh Văn phòng|Chánh Thanh tra|Chánh án"
-    r"|Trưởng (?:ban|đoàn|tiểu ban|phòng|Công an|Cơ quan)|Chủ nhiệm|Tổng Biên tập|Tổng Thư ký|Tổng Thanh tra|Tổng Tham mưu trưởng|Tham mưu trưởng|Tư lệnh|Chính ủy|Chính uỷ|Chỉ huy trưởng|Đại sứ|Tổ trưởng|GĐ\.?|CT)"
-    r"|Phó (?:ban|phòng|Trưởng)|Thứ trưởng|PGĐ\.?|PCT|Ủy viên|Uỷ viên|(?<!Ban )Thường vụ (?:Tỉnh|Thành|Huyện) (?:ủy|uỷ)|UVBTVTU|UVTVTU|UVBTV|UVTV|TVTU|UV\s?TW|UV\s?TƯ|UV\s?T\.Ư|UV\.?\s?BCH|UV\.?\s?BTV|(?:Tỉnh|Thành) (?:ủy|uỷ) viên|TUV"
+    r"|Trưởng (?:ban|đoàn|tiểu ban|phòng|Công an|Cơ quan)|Chủ nhiệm|Tổng Biên tập|Tổng Thư ký|Tổng Thanh tra|Tổng Tham mưu trưởng|Tham mưu trưởng|Tư lệnh|Chính ủy|Chính uỷ|Chỉ huy trưởng|Đại sứ|Tổ trưởng|GĐ\.?|CT\.?)"
+    r"|Phó (?:ban|phòng|Trưởng)|Thứ trưởng|PGĐ\.?|PCT\.?|Ủy viên|Uỷ viên|(?<!Ban )Thường vụ (?:Tỉnh|Thành|Huyện) (?:ủy|uỷ)|UVBTVTU|UVTVTU|UVBTV|UVTV|TVTU|UV\s?TW|UV\s?TƯ|UV\s?T\.Ư|UV\.?\s?BCH|UV\.?\s?BTV|(?:Tỉnh|Thành) (?:ủy|uỷ) viên|TUV"
     r"|Tổng Kiểm toán|Đại biểu Quốc hội|Tổ phó|Trợ lý|Thư ký|Thường trực Ban Bí thư|Thành viên Ban Chỉ đạo"
 )
 PREFIX = r"(?:(?i:nguyên|cựu|quyền|tân|Q\.)\s?)?"
 HEAD = compiled(rf"(?<![\wÀ-ỹ]){PREFIX}(?i:{HEADS})(?![\wÀ-ỹ])")
 _STOP = compiled(
-    r"\s(?:phát biểu|chủ trì|(?<!Hội )đồng chủ trì|xung quanh|thôi|do|bầu(?! cử)|vận hành|trước đó|từng|sinh(?= (?:năm|ngày))|quê|đối với|thay|nghỉ|phê duyệt|giải trình|tiếp thu|ban hành|về(?= (?:thăm|dự|làm việc|nhận|công tác|việc|tình hình|kết quả))|làm việc|đã|cùng|dự(?! (?:khuyết|thảo|án|toán|báo|phòng)\b)|chỉ định|bổ nhiệm|điều động|phân công|tham dự|cho biết|cho rằng|nhấn mạnh|khẳng định|báo cáo|kết luận|đề nghị|yêu cầu|trao|tặng|thăm|(?<!sứ Việt Nam )tại|vừa|ký|là|trình bày|đến|chúc|(?<!Đoàn )(?<!đoàn )(?<![Bb]an )kiểm tra|giới thiệu|khai mạc|bế mạc|nêu|đánh giá|ghi nhận|biểu dương|trả lời|giữ chức|thay mặt|chứng kiến|tiếp|mong muốn|chia sẻ|gợi ý|lưu ý|cũng|sẽ|được|dẫn đầu|trong|khi|(?<!nghệ )(?<!toàn )(?<!ninh )thông tin(?! và)|điều hành|tham gia|thống nhất|nói|bày tỏ|phân tích|đề xuất|giao|tuyên bố|nhận định|thừa nhận|chủ tọa|chỉ rõ|đồng tình|cảm ơn|tin tưởng|hoan nghênh|có|vào|trước|sau|trực tiếp|đặt|nhận|cắt|bấm|truyền đạt|quán triệt|thông qua|theo|tham luận|trao đổi|giải đáp|cam kết|kêu gọi|phát động|hứa|tuyên dương|khen|nghe|xem|tham quan|gặp|tập trung|gửi|viết|công bố|thông báo|tổng kết|để|mới(?! sáng)|làm trưởng|làm Trưởng|đi|còn|đang|(?<![Bb]an )chỉ đạo|quan tâm|xác nhận|đồng thời|cho|với|như|phụ trách(?! (?:Tổng cục|Cục|Sở|Vụ|Viện|Trung tâm|Chi cục|Văn phòng|Phòng|Ban|Trường))|đảm nhiệm|lãnh đạo|mở đầu|tặng|ghi|thì|đọc|(?<!việc )làm|hướng dẫn|chào|đón|dâng|hỏi|trả|lý giải|giải thích|khuyến nghị|mời|động viên|kể|cảnh báo|dặn|nắm|bàn|thảo luận|nhắc|chốt|khảo sát|hy vọng|kỳ vọng|thị sát|đại diện|đánh|vẫn|luôn|chưa|không|cần|nên|phải|muốn|thấy|biết|đề cập|điểm|lên|chia|tiếp tục|nhiệm kỳ|khóa|khoá|nhân (?:dịp|ngày|kỷ niệm|chuyến|lễ|buổi)|dành|nhưng|mà|song|vì|bằng|ủng hộ|chủ động|cập nhật|thăm hỏi|tri ân|vinh dự|xúc động|ngày|sáng(?! tạo)|chiều|giao nhiệm vụ|hoàn thành|trồng|gồm|cắt băng|chụp|khởi công|khánh thành|công nhận|biểu quyết|bỏ phiếu|tuyên truyền(?! và)|và(?= (?:các|đại|lãnh|[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c|Anh|Chị|một số|đông|Phó |Chủ tịch|Giám đốc|Bí thư|Trưởng|thành viên|tập thể|toàn|hơn|gần|trên|\d|nhiều|những|người|đại biểu|hàng|Thường trực|[A-ZÀ-ỸĐ][a-zà-ỹđ]+ [A-ZÀ-ỸĐ][a-zà-ỹđ]+)))(?![\wÀ-ỹ])"
+    r"\s(?:phát biểu|chủ trì|(?<!Hội )đồng chủ trì|xung quanh|thôi|do|bầu(?! cử)|vận hành|trước đó|từng|sinh(?= (?:năm|ngày))|quê|đối với|thay|nghỉ|phê duyệt|giải trình|tiếp thu|ban hành|về(?= (?:thăm|dự|làm việc|nhận|công tác|việc|tình hình|kết quả))|làm việc|đã|cùng|dự(?! (?:khuyết|thảo|án|toán|báo|phòng|trữ)\b)|chỉ định|bổ nhiệm|điều động|phân công|tham dự|cho biết|cho rằng|nhấn mạnh|khẳng định|báo cáo|kết luận|đề nghị|yêu cầu|trao|tặng|thăm|(?<!sứ Việt Nam )tại|vừa|(?<![Đđ]ăng )(?<![Tt]hư )ký|là|trình bày|đến|chúc|(?<!Đoàn )(?<!đoàn )(?<![Bb]an )kiểm tra|giới thiệu|khai mạc|bế mạc|nêu|đánh giá|ghi nhận|biểu dương|trả lời|giữ chức|thay mặt|chứng kiến|tiếp(?! công dân)|mong muốn|chia sẻ|gợi ý|lưu ý|cũng|sẽ|được|dẫn đầu|trong(?! nước)|khi|(?<!nghệ )(?<!toàn )(?<!ninh )thông tin(?! và)|(?<!iám sát )(?<!Trung tâm )điều hành|tham gia|thống nhất|nói|bày tỏ|phân tích|đề xuất|giao(?! (?:thông|dịch))|tuyên bố|nhận định|thừa nhận|chủ tọa|chỉ rõ|đồng tình|cảm ơn|tin tưởng|hoan nghênh|có(?! công)|vào|trước|sau|trực tiếp|đặt|nhận|cắt|bấm|truyền đạt|quán triệt|thông qua|theo|tham luận|trao đổi|giải đáp|cam kết|kêu gọi|phát động|hứa|tuyên dương|khen(?! thưởng)|nghe|xem|tham quan|gặp|tập trung|gửi|viết|công bố|thông báo|tổng kết|để|(?<!thôn )mới(?! sáng)|làm trưởng|làm Trưởng|đi|còn|đang|(?<![Bb]an )chỉ đạo|quan tâm|xác nhận|đồng thời|cho|với|như|phụ trách(?! (?:Tổng cục|Cục|Sở|Vụ|Viện|Trung tâm|Chi cục|Văn phòng|Phòng|Ban|Trường))|đảm nhiệm|lãnh đạo|mở đầu|tặng|ghi|thì|đọc|(?<![Vv]iệc )làm(?! vườn)|hướng dẫn|chào|đón|dâng|hỏi|trả|lý giải|giải thích|khuyến nghị|mời|động viên|kể|cảnh báo|dặn|nắm|bàn|thảo luận|nhắc|chốt|khảo sát|hy vọng|kỳ vọng|thị sát|(?<!Văn phòng )đại diện|đánh|vẫn|luôn|chưa|(?<![Hh]àng )(?<![Pp]hòng )không(?! quân)|(?<![Hh]ậu )cần|nên|phải|muốn|thấy|biết|đề cập|điểm|lên|chia|tiếp tục|nhiệm kỳ|khóa|khoá|nhân (?:dịp|ngày|kỷ niệm|chuyến|lễ|buổi)|dành|nhưng|mà|song|vì|bằng|ủng hộ|chủ động|cập nhật|thăm hỏi|tri ân|vinh dự|xúc động|ngày|sáng(?! tạo)|chiều|giao nhiệm vụ|hoàn thành|(?<![Cc]ây )trồng(?! trọt)|gồm|cắt băng|chụp|khởi công|khánh thành|công nhận|biểu quyết|bỏ phiếu|tuyên truyền(?! và)|và(?= (?:các|đại|lãnh|[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c|Anh|Chị|một số|đông|Phó |Chủ tịch|Giám đốc|Bí thư|Trưởng|thành viên|tập thể|toàn|hơn|gần|trên|\d|nhiều|những|người|đại biểu|hàng|Thường trực|[A-ZÀ-ỸĐ][a-zà-ỹđ]+ [A-ZÀ-ỸĐ][a-zà-ỹđ]+)))(?![\wÀ-ỹ])"
 )
 _SMALL_WORD = compiled(r"(?<=\s)[a-zà-ỹđ]+(?![\wÀ-ỹ&])")
 _BODY_SYLLABLES = frozenset(
-    """tại ty an ba ban biên biến biển biểu biện buôn bà bào bá bán báo bình bí bơm bưu bạc bạo bản bảo bất bắc bằng bền bệnh bị bốn bồi bộ bức cam cao cha chi chiến chiếu chung
-    chuyên chuyển chuẩn chánh châu chí chính chăm chăn chương chấm chấp chất chế chỉ chọn chống chợ chủ chứa chức chứng chữ chữa con cung cuộc các cách cán cáo cáp
-    cân câu cây công căn cũ cơ cải cảng cảnh cấp cấy cầu cận cắt cố cổ cộng cột cụ cục của cứu cừ cử cửa cực cựu da danh di dinh diễn doanh du dung duyệt dân dã dũng
-    dương dưỡng dược dạng dầu dẫn dệt dị dịch dục dụng dữ dự dựng em gen ghép gia giai giam gian giao giày giá giác giám giáo giáp giúp giả giải giảm giấy giống giới
-    gương gọn gốc gốm gỗ hiến hiếu hiểm hiện hiệp hiệu hoa hoàn hoàng hoá hoạch hoạt huy huynh huyết huyện huấn hàng hành hán hình hòa hóa hôn hưu hương hướng hạ
-    hạch hại hạn hạng hạt hải hảo hậu hẹp hệ học hỏa hồ hồi hồng hỗn hộ hội hợp hữu in khai khiếu kho khoa khoán khoáng khoảng khu khuyến khuyết khác khách khám
-    khánh khí khóa khúc khảo khẩn khẩu khỏe khố khối khởi kim kinh kiếm kiến kiều kiểm kiệm kiện kênh ký kế kết kịch kỷ kỹ la lai lang lao linh liên liệt liệu loại
-    luyện luận luật làm làng lành lâm lãm lãng lãnh lúa lý lĩnh lũ lưu lưới lường lược lượng lạc lần lập lậu lệ lịch lối lồng lớp lợi lục lửa lữ lực may minh miền
-    miễn mua máu máy mây mía mô môi môn mù mũi mưu mạc mạch mại mạng mạnh mầm mẫu mật mắt mặt mẹ mềm mỏ mối một mới mục mỹ nam nghiên nghiệm nghiệp nghèo nghề nghệ
-    nghị ngoài ngoại nguyên nguyện nguồn ngành ngân ngôn ngư người ngọc ngừa ngữ nhi nhiên nhiếp nhiễm nhiệm nhiệt nhà nhánh nhân nhì nhóm nhôm nhũng nhạc nhất nhập
-    nhọn nhỏ ni ninh niên niệm nuôi nông núi năng nước nại nạn nạo nối nội nộp nợ nữ phi phim phiếu phong pháo pháp phát phân phí phía phòng phó phóng phúc phương
-    phường phạm phạt phản phần phẩm phật phố phối phổ phổi phụ phục phủ phức quan quy quyết quyền quán quân quản quảng quầy quận quốc quỹ rau ruộng rào rác rạn rừng
-    sao sen sinh siêu soạn suất sách sáng sát sâm sân sâu sông súc sĩ sơ sơn sư sạch sản sắc sắp sắt số sống sớm sở sức sử sửa sự sỹ tai tam thai tham thanh thao thi
-    thiên thiết thiếu thiểu thiện thiệu thoát thoại thu thuyền thuê thuật thuế thuốc thuộc thuỷ thành thác thái thám tháng thân thép thí thích thôn thông thù thú thư
-    thương thường thưởng thượng thạch thải thảo thầm thần thầu thầy thẩm thập thế thể thị thổ thời thủ thủy thứ thức thừa thực tim tin tinh tiêm tiên tiêu tiến tiếng
-    tiếp tiết tiền tiểu tiện toà toàn toán tra trang tranh tre tri trinh triển triệu trung truyền trà trách trái trám trâu trì trình trí trúc trưng trường trưởng
-    trại trạm trấn trận trật trắc trẻ trị trọng trống trồng trợ trụ trừ trữ trực tu tuyên tuyến tuyển tuý tuần tuệ tuổi tài tàng tàu tác tái tám tâm tân tây tìm tình
-    tích tín tính tòa túy tăng tư tướng tượng tạm tạng tạo tạp tải tảo tấn tần tầng tập tật tế tỉ tỉnh tịch tố tốc tối tồn tổ tổng tộc tội tứ từ tử tự tỷ uỷ van vi
-    viên viết viễn việc viện việt và vàng vành vân vây vô võ vùng văn vĩ vũ vườn vạn vải vận vật vắc vẽ về vệ vị vịnh vọng vốn vụ vững vực xa xanh xe xoá xung xuân
-    xuất xâm xây xã xét xóa xúc xơ xưởng xạ xếp xứ xử y yên yếu á án ánh âu ý ăn đa đai đan điền điều điểm điển điện đo đoàn đoạn đài đào đèn đê đình đói đô đông
-    đăng đĩnh đơn đương đường đạc đại đạo đảng đảo đất đấu đầu đẳng đặc đề đỉnh địa định đọc đỏ đốc đối đồ đồng đổi đỗ độ độc đội động đời đức ương ảnh ấn ấp ốp ủy
-    ứng""".split()
+    """an ba ban bay binh biên biến biển biểu biện buôn bà bào bá bán báo bình bí bơm bưu bạc bạo bản bảo bất bầu bắc bằng bến bền bệnh bị bốn bồi bổ bộ bức ca cam cao cha
+    chi chiến chiếu chung chuyên chuyển chuẩn chánh cháy châu chè chèo chí chính chăm chăn chương chấm chấp chất chế chỉ chọn chống chợ chủ chủng chứa chức chứng chữ
+    chữa con cung cuộc cà cá các cách cán cáo cáp cân câu cây có côi công căn cũ cơ cải cảng cảnh cấp cấu cấy cần cầu cận cắt cố cổ cộng cột cụ cục của cứu cừ cử cửa
+    cực cựu da danh di dinh diễn diện doanh du dung duyệt dân dã dũng dương dưỡng dược dạng dầu dẫn dệt dị dịch dục dụng dừa dữ dự dựng em gen ghép gia giai giam
+    gian giao giày giá giác giám giáo giáp giúp giả giải giảm giấy giống giới gom gương gạo gọn gốc gốm gỗ hiến hiếu hiểm hiện hiệp hiệu hoa hoàn hoàng hoá hoạch
+    hoạt huy huynh huyết huyện huấn hàng hành hán hát hình hòa hóa hôn hưu hương hướng hạ hạch hại hạn hạng hạt hải hảo hậu hẹp hệ học hỏa hồ hồi hồng hỗ hỗn hộ hội
+    hợp hữu in internet khai khen khiếu kho khoa khoán khoáng khoảng khu khuyến khuyết khác khách khám kháng khánh khí khóa không khúc khảo khẩn khẩu khỏe khố khối
+    khởi kim kinh kiêm kiếm kiến kiều kiểm kiệm kiện kê kênh ký kế kết kịch kỷ kỹ la lai lang lao linh liên liệt liệu loại luyện luận luật làm làng lành lá lâm lãm
+    lãng lãnh lão lúa lý lĩnh lũ lưu lương lưới lường lược lượng lạc lần lập lậu lễ lệ lịch lối lồng lớp lợi lục lửa lữ lực may minh miền miễn mua muối máu máy mây
+    mía mô môi môn mù mũi mưu mạc mạch mại mạng mạnh mầm mẫu mật mắt mặt mẹ mềm mỏ mối mồ một mới mục mỹ nam nghiên nghiệm nghiệp nghèo nghĩa nghề nghệ nghị ngoài
+    ngoại nguyên nguyện nguồn ngành ngân ngôn ngư người ngọc ngừa ngữ nhi nhiên nhiếp nhiễm nhiệm nhiệt nhà nhánh nhân nhì nhóm nhôm nhũng nhạc nhất nhập nhọn nhỏ ni
+    ninh niên niệm nuôi nông núi năng nước nại nạn nạo nối nội nộp nợ nữ phi phim phiếu phong pháo pháp phát phân phê phí phía phòng phó phóng phúc phương phường
+    phạm phạt phản phần phẩm phật phố phối phổ phổi phụ phục phủ phức quan quy quyết quyền quán quân quả quản quảng quầy quận quế quốc quỹ rau ruộng rào rác rạn rừng
+    sao sen sinh siêu soát soạn suất sào sách sáng sát sâm sân sâu sóc sông súc sĩ sơ sơn sư sạch sản sắc sắp sắt số sống sớm sở sức sử sửa sự sỹ tai tam thai tham
+    thanh thao thi thiên thiết thiếu thiểu thiện thiệu thoát thoại thu thuyền thuê thuật thuế thuốc thuộc thuỷ thành thác thái thám tháng thân thép thí thích thôn
+    thông thù thú thư thương thường thưởng thượng thạch thải thảo thầm thần thầu thầy thẩm thập thắng thế thể thị thống thổ thời thủ thủy thứ thức thừa thực tim tin
+    tinh tiêm tiên tiêu tiến tiếng tiếp tiết tiền tiểu tiện toà toàn toán tra trang tranh tre tri trinh triển triệu trong trung truyền trà trách trái trám trâu trì
+    trình trí trú trúc trưng trường trưởng trại trạm trấn trận trật trắc trẻ trị trọng trọt trống trồng trợ trụ trừ trữ trực tu tuyên tuyến tuyển tuý tuần tuệ tuổi
+    ty tài tàng tàu tác tái tám táng tâm tân tây tìm tình tích tín tính tòa tôm tôn tù túy tăng tơ tư tướng tượng tại tạm tạng tạo tạp tải tảo tấn tần tầng tập tật
+    tằm tế tệ tỉ tỉnh tịch tố tốc tối tồn tổ tổng tộc tội tứ từ tử tự tỷ uỷ van vi viên viết viễn việc viện việt và vàng vành vân vây vô võ vùng văn vĩ vũ vườn vạn
+    vải vấn vận vật vắc vẽ về vệ vị vịnh vọng vốn vụ vững vực xa xanh xe xoá xung xuyên xuân xuất xâm xây xã xét xóa xúc xơ xưởng xạ xếp xổ xứ xử y yên yêu yến yếu á
+    án ánh âu ý ăn đa đai đan điền điều điểm điển điện đo đoàn đoạn đua đài đào đèn đê đình đói đô đông đăng đĩnh đơn đương đường đạc đại đạo đảm đảng đảo đất đấu
+    đầu đẳng đặc đề đỉnh địa định đọc đỏ đốc đối đồ đồng đổi đỗ độ độc đội động đời đức ươm ương ảnh ấn ấp ẩm ốp ủy ứng""".split()
 )
 """The small-letter syllables that offices and bodies of the Vietnamese state, party and unions are called by; any other ("xung", "dại", "sẽ") belongs to the sentence."""
 _BREAK = compiled(r"[.;:!?()“”\"|…\n]|\s[-–—]\s|[-–—]\s|(?<=[a-zà-ỹ])[-–—](?=[A-ZÀ-ỸĐ])|,\s?|/\s")
-_WIDE_ORG = compiled(r",\s(?:(?:chống|Thể thao|Công nghệ|công nghệ|đổi mới sáng tạo|Đổi mới sáng tạo|chuyển đổi số|Chuyển đổi số|Chính sách|chính sách|chiến lược|Tiếp công dân|Gia đình|Xã hội|Môi trường|Viễn thông|viễn thông|Dân tộc|Tôn giáo|Đo lường|đo lường|Chất lượng|chất lượng|Giáo dục|Kỹ thuật|Truyền thông|cải cách hành chính|Khoáng sản|Lưu trữ)(?![\wÀ-ỹ]))")
+_WIDE_ORG = compiled(r",\s(?:(?:chống|chữa cháy|Thể thao|Công nghệ|công nghệ|đổi mới sáng tạo|Đổi mới sáng tạo|chuyển đổi số|Chuyển đổi số|Chính sách|chính sách|chiến lược|Tiếp công dân|Gia đình|Xã hội|Môi trường|Viễn thông|viễn thông|Dân tộc|Tôn giáo|Đo lường|đo lường|Chất lượng|chất lượng|Giáo dục|Kỹ thuật|Truyền thông|cải cách hành chính|Khoáng sản|Lưu trữ)(?![\wÀ-ỹ]))")
 _LISTED_IN_NAME = compiled(r",\s(?!(?:Sở|Bộ|Ban|Cục|Vụ|Viện|UBND|HĐND|Ủy|Uỷ|Công an|Đảng|Tỉnh|Thành|Huyện|Trung tâm|Văn phòng|Hội|Phòng|Chi|Đại|Thượng|Trung|Thiếu|Tiến|Thạc|Kỹ|Ông|Bà|Đồng)\b)[A-ZÀ-ỸĐ][a-zà-ỹ]{0,6}(?:\s[a-zà-ỹ]{1,7}){0,3}\svà\s")
 """A further field in a body's name: "Viện Nghiên cứu, Đào tạo và Bồi dưỡng cán bộ"."""
+_SMALL_LISTED = compiled(r",\s(?!(?:các|đại|toàn|một|nhiều|người|đơn vị|đồng chí|cán bộ|chuyên|nhà|doanh nghiệp|hội viên|đoàn viên|đảng viên|tổ chức|cơ quan|địa phương|phóng viên|khách)\b)(?P<field>[a-zà-ỹđ]+(?:\s[a-zà-ỹđ]+){0,4})\svà\s(?!(?:các|đại|toàn|một|nhiều|người|đơn vị|đồng chí|cán bộ|chuyên|nhà|doanh nghiệp|hội viên|đoàn viên|đảng viên|tổ chức|cơ quan|địa phương|phóng viên|khách)\b)")
 _BODY_WITH_LIST = re.compile(r"\b(?:Sở|Bộ|Ban Chỉ đạo|Ban Chính sách|Ban|Cục|Vụ|Viện|Hội đồng|Chi cục|Ủy ban|Trung tâm|Trưởng ban|Phó Trưởng ban)\b|ban Chỉ đạo")
 _WITHIN_BODY = compiled(r"(?:Bộ (?!trưởng|Chính trị)|Sở |Tổng cục (?!trưởng))[A-ZĐ]")
 """The greater body after a comma: "Phó Vụ trưởng Vụ Kinh tế số, Bộ Thông tin và Truyền thông"."""
@@ -127,6 +129,9 @@ def _inside_the_name(text: str, start: int, gap: re.Match[str], stop_at: int) ->
         wide = _WIDE_ORG.match(text, gap.start(), stop_at) or not HEAD.match(text, gap.end()) and _LISTED_IN_NAME.match(text, gap.start(), stop_at)
         if wide and _BODY_WITH_LIST.search(so_far):
             return wide.end()
+        small = _SMALL_LISTED.match(text, gap.start(), stop_at)
+        if small and _BODY_WITH_LIST.search(so_far) and all(word in _BODY_SYLLABLES for word in small["field"].split()):
+            return small.end()
         if _WITHIN_BODY.match(text, gap.end()) and _PART_OF_BODY.search(so_far):
             return gap.end() + 2
         if _OF_PROVINCE.match(text, gap.end()) and _BELOW_PROVINCE.search(so_far):

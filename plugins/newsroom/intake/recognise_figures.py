@@ -19,7 +19,7 @@ MOST_FIGURES = 12
 MOST_QUOTE_WORDS = 30
 _MOST_CANDIDATES = 120
 _MOST_CONTEXT = 600
-_MOST_LABEL_WORDS = 14
+_MOST_LABEL_WORDS = 20
 _SCALES = {"nghìn": 1_000, "ngàn": 1_000, "vạn": 10_000, "triệu": 1_000_000, "tỷ": 1_000_000_000, "tỉ": 1_000_000_000}
 _UNITS = (
     r"%|tỷ đồng|tỉ đồng|triệu đồng|đồng|USD|ha|km2|km²|km|tấn|MW|kWh|điểm|hồ sơ|dịch vụ công|dịch vụ|thủ tục hành chính|thủ tục|doanh nghiệp|DN|hợp tác xã|HTX|đề tài|dự án|nhiệm vụ|sản phẩm|nhãn hiệu|sáng kiến|giải pháp|mô hình|xã, phường|xã|phường|thôn|bản|tổ công nghệ số cộng đồng|tổ|thành viên|"
@@ -35,7 +35,7 @@ _CLAUSES = re.compile(r"(?<=[.;!?…])\s")
 _SENTENCE = compiled(r"(?<=[.!?…])(?<!\bTP\.)(?<!\bTp\.)(?<!\b[A-ZĐ]\.)[”\"]?\s(?=[“\"A-ZÀ-ỸĐ\d(])")
 _AS_OF = re.compile(
     r"(?:đến|tính đến|hết|tới)\s(?:hết\s)?(?:ngày\s)?(?:(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>20\d\d)|(?:cuối\s)?tháng\s(?P<tm>\d{1,2})(?:[/-]|\s(?:năm\s)?)(?P<ty>20\d\d)|(?:cuối\s)?năm\s(?P<year>20\d\d))"
-    r"|(?P<months>\d{1,2}|sáu|chín|ba)\stháng(?:\sđầu)?(?:\snăm)?\s(?P<my>20\d\d)|quý\s(?P<quarter>IV|I{1,3}|[1-4])(?:[/-]|\s?,?\s(?:năm\s)?)(?P<qy>20\d\d)|(?<!từ )(?<!\d )tháng\s(?P<im>\d{1,2})(?:[/-]|\s(?:năm\s)?)(?P<iy>20\d\d)|(?<!tháng \d )(?<!tháng \d\d )(?<!từ )\(?năm\s(?P<in>20\d\d)\)?",
+    r"|(?P<months>\d{1,2}|sáu|chín|ba)\stháng(?:\sđầu)?(?:\snăm)?\s(?P<my>20\d\d)|quý\s(?P<quarter>IV|I{1,3}|[1-4])(?:[/-]|\s?,?\s(?:năm\s)?)(?P<qy>20\d\d)|(?<!từ )(?<!\d )tháng\s(?P<im>\d{1,2})(?:[/-]|\s(?:năm\s)?)(?P<iy>20\d\d)|(?<!tháng \d )(?<!tháng \d\d )(?<!từ )(?<!so với )(?<!cùng kỳ )(?<!cuối )(?<!đầu )\(?năm\s(?P<in>20\d\d)\)?",
     re.I,
 )
 _AS_OF_DAY = re.compile(r"(?:đến|tính đến|hết|[-–])\s?(?:hết\s)?(?:ngày\s)?(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})(?![\d/.-])", re.I)
@@ -49,9 +49,21 @@ _ONLY_REACHES = compiled(r"(?:và\s)?(?:đạt|chiếm|tương ứng|tương đ�
 _IN_BRACKETS = compiled(r"\d\s(?P<noun>[^\d,;:()]{2,50}?)\s?\((?:[^()]{0,12})$")
 """What is counted before a bracket with its share: "31 cá nhân (chiếm 52,5%)"."""
 _GROUP = compiled(r"(?P<body>[^,;:()]{3,90}?)\s(?:gồm|có|gồm có)\s(?:hơn\s|gần\s|trên\s)?$")
-_VERB = r"thành lập|tiếp nhận|hỗ trợ|cấp|xây dựng|lắp đặt|tổ chức|cung cấp|số hóa|đào tạo|triển khai|công nhận|hoàn thành|thu hút|kết nối|tích hợp|xử lý|giải quyết|ban hành|nghiệm thu|tập huấn|mở|phủ sóng|trao|bảo hộ|đăng ký|đầu tư|duy trì|vận hành|thực hiện|hình thành|cập nhật|đưa vào sử dụng|kích hoạt|ghi nhận"
-_DONE = compiled(rf"(?<![\wÀ-ỹ])(?<!trung )(?<!sơ )(?<!cao )(?<!các )(?P<verb>{_VERB})(?:\s(?:được|mới|thêm|thành công))?\s$", re.I)
-_LEADING = compiled(r"(?:(?:đến nay|hiện nay|hiện tại|hiện|theo đó|trong đó|đặc biệt|đáng chú ý|cùng với đó|bên cạnh đó|qua đó|ngoài ra|riêng|tính đến nay|thời gian qua|nhờ đó|toàn tỉnh|cả tỉnh|tỉnh)\s?,?\s|(?:và|với|cùng|có|gồm|là|đưa|góp phần|giúp|nhờ|về|tại|do|trong|để|nhằm|đã|được|phấn đấu|bảo đảm|đảm bảo|nâng|cao hơn|thấp hơn|thực hiện|triển khai|hoàn thành|trao tặng|tặng|bàn giao)\s)", re.I)
+_MEMBERS = compiled(r"(?P<body>(?:Ban|Tổ|Hội đồng|Đoàn|Đảng bộ|Chi bộ|Đội|Câu lạc bộ|Trung tâm|Ủy ban|tổ công nghệ|câu lạc bộ|hợp tác xã)(?:\s[^\s,;:()]+){0,7}?)(?:\s(?:về|do|nhiệm kỳ|khóa|lần thứ|gồm|có)\s.{0,120}?|,.{0,120}?)?\s(?:gồm|có|gồm có|với)\s(?:hơn\s|gần\s|trên\s)?$")
+"""Of whom a body consists: "Ban Chỉ đạo cấp tỉnh về … gồm 17 thành viên"."""
+_GAVE = compiled(r"(?<![\wÀ-ỹ])(?P<verb>cấp|trao|tặng|hỗ trợ|cung cấp|đào tạo|tổ chức)\s(?P<what>[^,;:()\d]{3,70}?)\scho\s(?:hơn\s|gần\s|trên\s|khoảng\s)?$", re.I)
+"""What was given to those counted: "cấp giấy phép tiến hành công việc bức xạ cho hơn 100 tổ chức"."""
+_TREATED = compiled(r"\s(?P<how>được\s[a-zà-ỹđ][^,;.:()\d]{3,50}?)(?=\s(?:với|và|trong|theo|để|tại|từ|năm|qua|cho|do|bởi|trên)\s|[,;.:()]|$)")
+_PEOPLE = frozenset(("thành viên", "người", "đảng viên", "đại biểu", "cán bộ", "chuyên gia", "hội viên"))
+_CHANGES = compiled(r"(?:(?:đã|và|cũng)\s){0,2}(?P<verb>vượt|tăng|giảm)(?:\s(?:thêm|hơn|gần|trên|khoảng|tới))?\s", re.I)
+_OF_CHANGE = re.compile(r"mức (?:vượt|tăng|giảm)\b")
+_EQUIPPED = compiled(r"\s?(?P<who>(?:[a-zà-ỹđ]+,?\s){1,4}có\s[a-zà-ỹđ][^,;.:()\d]{3,60}?)(?=\s(?:với|đạt|và|trong|theo|để|phục vụ)\s|[,;.:()]|$)")
+"""Who has what: "100% xã có tổ công nghệ số cộng đồng"."""
+_MOVED = compiled(r"\s(?P<verb>vượt|tăng|giảm)(?:\s(?:thêm|hơn|gần|trên|khoảng))?\s$", re.I)
+_COMPARED = compiled(r"(?:\s[a-zà-ỹđ]+){0,3}?\s(?P<with>so với (?:cùng kỳ(?: năm (?:trước|ngoái|\d{4}))?|năm (?:trước|ngoái|\d{4})|tháng trước|quý trước|kế hoạch|mục tiêu|chỉ tiêu|bình quân chung))(?![\wÀ-ỹ])", re.I)
+_VERB = r"thành lập|tiếp nhận|hỗ trợ|cấp|xây dựng|lắp đặt|tổ chức|cung cấp|số hóa|đào tạo|triển khai|công nhận|hoàn thành|thu hút|kết nối|tích hợp|xử lý|giải quyết|ban hành|nghiệm thu|tập huấn|mở|phủ sóng|trao|bảo hộ|đăng ký|đề cử|bầu|bố trí|tuyển dụng|giới thiệu|phát triển|kết nạp|khai trương|vận động|huy động|đầu tư|duy trì|vận hành|thực hiện|hình thành|cập nhật|đưa vào sử dụng|kích hoạt|ghi nhận"
+_DONE = compiled(rf"(?<![\wÀ-ỹ])(?<!trung )(?<!sơ )(?<!cao )(?<!các )(?P<verb>{_VERB})(?:\s(?:được|mới|thêm|thành công|cho))?\s$", re.I)
+_LEADING = compiled(r"(?:(?:đến nay|hiện nay|hiện tại|hiện|theo đó|trong đó|đặc biệt|đáng chú ý|cùng với đó|bên cạnh đó|qua đó|ngoài ra|riêng|tính đến nay|thời gian qua|nhờ đó|toàn tỉnh|cả tỉnh|tỉnh(?! (?:ủy|uỷ|đoàn)))\s?,?\s|(?:và|nói|với|cùng|có|gồm|là|đưa|góp phần|giúp|nhờ|về|tại|do|trong|để|nhằm|đã|được|phấn đấu|bảo đảm|đảm bảo|nâng|cao hơn|thấp hơn|thực hiện|triển khai|hoàn thành|trao tặng|tặng|bàn giao)\s)", re.I)
 _CUT = compiled(r"\s(?:được|đã|đang|sẽ|đạt(?! chuẩn)|chiếm|trong đó|với|để|nhằm|tại|vào|cho|do|qua|trên địa bàn|từ|nhưng|thì|là|theo|và(?=\s(?:hơn|gần|trên|khoảng|\d|các|đã|lắp đặt|hỗ trợ|tổ chức|triển khai|xây dựng))|tham dự|tham gia|thuộc về|tăng|giảm|so với|đến|tới|gắn|góp|giúp|như|cùng|khi|nếu|mà|ở|bằng|của(?=\s[A-ZÀ-ỸĐ])|có(?! trình độ| chuyên môn| hạ tầng| kết nối| công nghệ)|đăng ký(?= dự| thi)|lần|năm \d|giai đoạn|bao gồm|gồm|đại diện|sử dụng(?= dịch)|chưa|không|phải|cần)(?![\wÀ-ỹ])")
 _SPREAD = compiled(r"(?P<what>[^,;:()]{3,110}?)\s(?:tới|đến|cho|được|trên|phủ|bao phủ|ở|đối với|trong)\s(?:hơn\s|gần\s|trên\s|khoảng\s)?$", re.I)
 _ACTOR = compiled(r"^.{0,80}?(?<![\wÀ-ỹ])(?:đã|đang|sẽ)\s(?:hoàn thành\s|cơ bản\s|tiếp tục\s)?(?=\S)", re.I)
@@ -85,14 +97,15 @@ def figures(page: Page, publication: str | None) -> list[FoundFigure]:
         sentences = _parts(text, _SENTENCE)
         period = None
         for start, end in _parts(text, _CLAUSES):
-            counted = ""
+            counted = last = ""
             sentence = next((span for span in sentences if span[0] <= start < span[1]), (start, end))
             period = _as_of(text[start:end], publication) or (period if sentence[0] < start else None)
             for match in _FIGURE.finditer(text, start, end):
                 near = max(start, match.start() - _MOST_CONTEXT), min(end, match.end() + _MOST_CONTEXT)
-                figure = _figure(text, near, sentence, match, line.start, period, counted)
+                figure = _figure(text, near, sentence, match, line.start, period, counted, last)
                 if figure:
                     found.append(figure)
+                    last = last if _OF_CHANGE.match(figure.label) else figure.label
                     counted = figure.label if figure.unit != "%" else counted
                 if len(found) >= _MOST_CANDIDATES:
                     return _strongest(found)
@@ -115,7 +128,7 @@ def _parts(text: str, boundary: re.Pattern[str]) -> list[tuple[int, int]]:
     return [*found, (start, len(text))]
 
 
-def _figure(text: str, clause: tuple[int, int], sentence: tuple[int, int], match: re.Match[str], offset: int, period: str | None, counted: str) -> FoundFigure | None:
+def _figure(text: str, clause: tuple[int, int], sentence: tuple[int, int], match: re.Match[str], offset: int, period: str | None, counted: str, last: str) -> FoundFigure | None:
     value = Decimal(match["value"].replace(".", "").replace(",", "."))
     for scale in (match["scale"] or "").split():
         value *= _SCALES[scale.lower()]
@@ -126,7 +139,7 @@ def _figure(text: str, clause: tuple[int, int], sentence: tuple[int, int], match
         value, unit = value * _SCALES[unit.split()[0]], "đồng"
     excerpt = _excerpt(text, clause, match)
     whole = text[clause[0]:clause[1]]
-    return FoundFigure(_label(text, clause, match, counted), value, unit, match["qualifier"].lower() if match["qualifier"] else None, period, bool(_TARGET.search(whole)), _quote(text, sentence, match), excerpt,
+    return FoundFigure(_label(text, clause, match, counted, last), value, unit, match["qualifier"].lower() if match["qualifier"] else None, period, bool(_TARGET.search(whole)), _quote(text, sentence, match), excerpt,
                        Finding(str(value), offset + match.start(), offset + match.end(), 0.8 if len(excerpt.split()) >= 5 else 0.6))
 
 
@@ -156,13 +169,13 @@ def _excerpt(text: str, clause: tuple[int, int], match: re.Match[str]) -> str:
     return ("…" if cut or len(before) < len(left) else "") + words + ("…" if len(after) < len(right) else "")
 
 
-def _label(text: str, clause: tuple[int, int], match: re.Match[str], counted: str) -> str:
-    """What the number measures, as a noun phrase."""
+def _label(text: str, clause: tuple[int, int], match: re.Match[str], counted: str, last: str) -> str:
+    """What the number measures, as a noun phrase; `counted` is what the clause counted before, `last` the label of the figure before."""
     before, after = text[clause[0]:match.start()], text[match.end():clause[1]]
     start = max(before.rfind(mark) + 1 for mark in (";", ":", "(", ", "))
     near = before[start:].lstrip(" ,")
     if match["unit"] == "%":
-        label = _share(before, near, after, counted)
+        label = _share(before, near, after, counted, last)
     else:
         label = _subject(near) if match["unit"] in ("đồng", "tỷ đồng", "tỉ đồng", "triệu đồng", "USD", "điểm", "ha", "km", "km2", "km²", "tấn", "MW", "kWh") else ""
         label = label or _counted(before, near, match["unit"], after)
@@ -178,14 +191,23 @@ def _lower(phrase: str) -> str:
     return phrase[:1].lower() + phrase[1:] if phrase.split(" ")[0].lower() in _COMMON else phrase
 
 
-def _share(before: str, near: str, after: str, counted: str) -> str:
+def _share(before: str, near: str, after: str, counted: str, last: str) -> str:
     """Of a percentage: "tỷ lệ" and what it is a share of."""
     bracket = _IN_BRACKETS.search(before)
     if bracket:
         return _rate(bracket["noun"])
     if after.startswith(" là "):
         return _rate(_noun(after[3:]))
+    changed = _CHANGES.fullmatch(near)
+    if changed and last:
+        return _change(changed["verb"], last, after)
     subject, noun = _subject(near), _noun(after)
+    moved = _MOVED.search(near)
+    if moved and subject:
+        return _change(moved["verb"], subject, after)
+    equipped = _EQUIPPED.match(after)
+    if equipped and len(noun.split()) <= 2:
+        return _rate(equipped["who"])
     if _ONLY_REACHES.fullmatch(near):
         return _rate(noun if len(noun.split()) > 1 else counted or _subject(before[:len(before) - len(near)].rstrip(" ,(") + " là ") or noun)
     if not _stripped(near) and noun:
@@ -199,6 +221,14 @@ def _share(before: str, near: str, after: str, counted: str) -> str:
         what = _stripped(_without_actor(spread["what"]))
         return f"tỷ lệ {noun} được {what}" if 1 < len(what.split()) <= 8 else f"tỷ lệ {noun}"
     return _rate(noun or subject or _stripped(near))
+
+
+def _change(verb: str, what: str, after: str) -> str:
+    """Of a growth or an excess: what grew, and against what the page compares it."""
+    label = f"mức {verb.lower()} {_lower(what)}"
+    compared = _COMPARED.match(after)
+    against = f"{label} {compared['with']}" if compared else label
+    return against if len(against.split()) <= _MOST_LABEL_WORDS else label
 
 
 def _without_actor(text: str) -> str:
@@ -226,12 +256,23 @@ def _counted(before: str, near: str, unit: str, after: str) -> str:
     rest = _noun(after)
     if unit in ("đồng", "tỷ đồng", "tỉ đồng", "triệu đồng", "USD", "điểm", "ha", "km", "km2", "km²", "tấn", "MW", "kWh"):
         return _stripped(near) or unit
+    members = _MEMBERS.search(before[-240:]) if unit in _PEOPLE and not rest else None
+    if members:
+        return f"{unit} {'' if unit == 'thành viên' else 'của '}{members['body']}"
+    gave = _GAVE.search(near)
+    if gave:
+        return f"{unit} {rest} được {gave['verb'].lower()} {gave['what']}"
+    treated = _TREATED.match(after) if not rest else None
+    if treated:
+        return f"{unit} {treated['how']}"
     done = _DONE.search(re.sub(r"\s(?:hơn|gần|trên|khoảng)\s$", " ", near))
     if not rest:
         bracket = re.search(r"(?P<noun>[^\d,;:()%]{2,40})\s?\(\s?$", before)
         group = _GROUP.search(near)
         rest = _noun(" " + bracket["noun"].strip()) if bracket else f"của {_lower(_stripped(group['body']))}" if group and _stripped(group["body"]) else _subject(near) or (_stripped(near) if unit == "người" and len(near.split()) <= 5 and near[:1].islower() else "")
         rest = rest if rest.lower() != unit else ""
+        if rest.lower().startswith((f"số {unit}", f"tổng số {unit}")):
+            return rest
     label = f"{unit} {rest}".strip()
     return f"{label} đã {done['verb'].lower()}" if done and f"{done['verb'].lower()}" not in label else label
 

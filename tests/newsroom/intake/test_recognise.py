@@ -191,6 +191,7 @@ def test_a_misdated_document_is_kept_as_written_and_reported():
     ("Dự có các ông Đinh Khắc Tuệ, Tạ Văn Miền và bà Lò Thị Hặc, Phó Giám đốc Sở Nội vụ.", dict.fromkeys(("Đinh Khắc Tuệ", "Tạ Văn Miền", "Lò Thị Hặc"), "Phó Giám đốc Sở Nội vụ")),
     ("Phó Bí thư Tỉnh ủy Đinh Khắc Tuệ, Phó Chủ tịch UBND tỉnh - Trưởng đoàn đại biểu Quốc hội tỉnh Tạ Văn Miền dự.", {"Đinh Khắc Tuệ": "Phó Bí thư Tỉnh ủy", "Tạ Văn Miền": "Phó Chủ tịch UBND tỉnh, Trưởng đoàn đại biểu Quốc hội tỉnh"}),
     ("Thủ tướng phê chuẩn việc miễn nhiệm chức vụ Chủ tịch UBND tỉnh Phú Thọ nhiệm kỳ 2021-2026 đối với ông Đinh Khắc Tuệ.", {"Đinh Khắc Tuệ": "Chủ tịch UBND tỉnh Phú Thọ"}),
+    ("Ông Đinh Khắc Tuệ, Giám đốc Trung tâm Giống cây trồng, vật nuôi và thủy sản; bà Tạ Thị Miền, Phó Cục trưởng Cục Hàng không giao lưu với dân.", {"Đinh Khắc Tuệ": "Giám đốc Trung tâm Giống cây trồng, vật nuôi và thủy sản", "Tạ Thị Miền": "Phó Cục trưởng Cục Hàng không"}),
     ("Ông Đinh Khắc Tuệ thông tin thêm. Ông Tuệ, Phó Giám đốc Sở Nội vụ, nói rõ cách làm.", {"Đinh Khắc Tuệ": "Phó Giám đốc Sở Nội vụ"}),
     ("Giám đốc Sở Nội vụ Đinh Khắc Tuệ, nay là Phó Chủ tịch UBND tỉnh, bàn giao. Bà Tạ Thị Miền (45 tuổi), Giám đốc Sở Y tế, xung quanh việc này, có ý kiến.", {"Đinh Khắc Tuệ": "Phó Chủ tịch UBND tỉnh", "Tạ Thị Miền": "Giám đốc Sở Y tế"}),
     ("Tưởng nhớ cố Bộ trưởng Đinh Khắc Tuệ; tiếp ông Vương Tất Thành, Phó Bí thư Tỉnh ủy Vân Nam (Trung Quốc), Đại sứ Lào Khăm Phan Thị.", {}),
@@ -229,6 +230,10 @@ def test_figures_have_value_unit_qualifier_and_quote():
     ("Đến nay, 98% xã, phường có hạ tầng mạng ổn định.", ["tỷ lệ xã, phường có hạ tầng mạng ổn định"]),
     ("Tổng giá trị xuất khẩu sản phẩm số ước đạt 6,7 tỷ USD.", ["tổng giá trị xuất khẩu sản phẩm số"]),
     ("Cán bộ tại cơ quan nhà nước 236 người; cả tỉnh có 15 đồng chí dự.", ["người"]),
+    ("Doanh thu bưu chính của Phú Thọ đạt 69,3 tỷ đồng, tăng 18% so với năm 2023.", ["doanh thu bưu chính của Phú Thọ", "mức tăng doanh thu bưu chính của Phú Thọ so với năm 2023"]),
+    ("Tỉnh ủy Phú Thọ kiện toàn Ban Chỉ đạo chuyển đổi số tỉnh về dữ liệu, hạ tầng gồm 21 người.", ["người của Ban Chỉ đạo chuyển đổi số tỉnh"]),
+    ("Sở đã cấp giấy phép tiến hành công việc bức xạ cho hơn 100 tổ chức.", ["tổ chức được cấp giấy phép tiến hành công việc bức xạ"]),
+    ("Đến nay, 100% xã có tổ công nghệ số cộng đồng với 7.300 thành viên.", ["tỷ lệ xã có tổ công nghệ số cộng đồng", "thành viên tổ công nghệ số cộng đồng"]),
 ])
 def test_a_label_is_a_noun_phrase(sentence, labels):
     assert [one.label for one in read(sentence).figures] == labels
@@ -237,7 +242,7 @@ def test_a_label_is_a_noun_phrase(sentence, labels):
 @pytest.mark.parametrize(("sentence", "day"), [
     ("Trong 6 tháng đầu năm 2025, tỉnh tiếp nhận 4.200 hồ sơ.", "2025-06"), ("Quý I-2025, tỉnh tiếp nhận 4.200 hồ sơ.", "2025-03"), ("Đến hết tháng 7/2025, tỉnh tiếp nhận 4.200 hồ sơ.", "2025-07"),
     ("Tính từ ngày 1/7 - 8/8, tỉnh tiếp nhận 4.200 hồ sơ.", "2025-08-08"), ("Đến ngày 15/8, tỉnh tiếp nhận 4.200 hồ sơ.", "2025-08-15"), ("Tỉnh tiếp nhận 4.200 hồ sơ.", None),
-    ("Ngày 16 tháng 7 năm 2025, tỉnh tiếp nhận 4.200 hồ sơ.", None),
+    ("Ngày 16 tháng 7 năm 2025, tỉnh tiếp nhận 4.200 hồ sơ.", None), ("Tỉnh tiếp nhận 4.200 hồ sơ, tăng 12% so với năm 2023.", None),
 ])
 def test_the_day_a_figure_holds_for(sentence, day):
     assert read(sentence).figures[0].as_of == day
