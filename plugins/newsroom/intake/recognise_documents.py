@@ -18,6 +18,7 @@ from ..document_numbers import KINDS, DocumentNumber, read_number
 from ..registry import Registry
 from ..registry.resolutions import Resolution
 from .page import CAPTION, HEADING, PARAGRAPH, TITLE, Finding, Page
+from .recognise_provinces import name_on
 from .stamps import day_of
 from .vietnamese import compiled
 
@@ -40,7 +41,12 @@ _MORE = compiled(rf"\s?(?:,|;|và|và số|cùng|-|&)\s{{0,2}}(?:(?i:số)\s?)?(
 _DATE = compiled(r"(?:\s{0,2}[,(]?\s{0,2}(?:ký\s|ban hành\s)?ngày\s{1,2}|\s?\(\s?(?:ngày\s)?)(?P<d>\d{1,2})\s?(?:[-/.]\s?(?P<m>\d{1,2})\s?[-/.]\s?(?P<y>\d{4})|tháng\s(?P<wm>\d{1,2})\s(?:năm\s)?(?P<wy>\d{4}))", re.I)
 _DATE_BEFORE = compiled(r"ngày\s{1,2}(?P<d>\d{1,2})\s?(?:[-/.]\s?(?P<m>\d{1,2})\s?[-/.]\s?(?P<y>\d{4})|tháng\s(?P<wm>\d{1,2})\s(?:năm\s)?(?P<wy>\d{4}))\s?,?\s(?P<who>[A-ZĐ][^.;:]{2,90}?)\s(?:đã\s|vừa\s|vừa mới\s)?(?:ký\s)?(?:ban hành|có|thông qua|ký|phê duyệt)\s[^.;]{0,40}$", re.I)
 _WHO_BEFORE = compiled(r"(?P<who>(?:Ban|Bộ|Chính phủ|Thủ tướng|Quốc hội|UBND|HĐND|Ủy ban|Uỷ ban|Hội đồng|Tỉnh|Thành|Sở|Văn phòng)[^.;:,]{0,80}?)\s(?:đã\s|vừa\s)?(?:ký\s)?(?:ban hành|có|thông qua)\s(?:ký\s)?[^.;,]{0,24}$")
-_OF = compiled(r"\s{0,2}[,)]?\s{0,2}(?:của|do)\s(?P<who>(?:Ban|Bộ|BCH|BTV|Chính phủ|Thủ tướng|Quốc hội|UBND|HĐND|Ủy ban|Uỷ ban|Hội đồng|Tỉnh|Thành|Sở|Văn phòng|Đảng|Trung ương|TW|Chủ tịch|Ban Chỉ đạo)[^.;:,()]{0,110}?)(?=\s(?:về|thực hiện|nhằm|quy định|phê duyệt|trong|đối với|ban hành|đã|và\b|là|được|cho|giai đoạn|đến|năm|để|gắn|sửa đổi|triển khai|tại|có|hướng dẫn|với|từ|khi|cùng|vào|xác định|nêu|yêu cầu|ra đời|mở|tạo|theo|do)\b|[.;:,()]|$)")
+_OF = compiled(r"\s{0,2}[,)]?\s{0,2}(?:của|do)\s(?P<who>(?:Ban|Bộ|BCH|BTV|Chính phủ|Thủ tướng|Quốc hội|UBND|HĐND|Ủy ban|Uỷ ban|Hội đồng|Tỉnh|Thành|Sở|Văn phòng|Đảng|Trung ương|TW|Chủ tịch|Ban Chỉ đạo)[^.;:,()“”\"]{0,110}?)(?=\s[“\"]|\s(?:về|phê chuẩn|điều động|chỉ định|bổ nhiệm|chuẩn y|phân công|công nhận|ký|ngày|thực hiện|nhằm|quy định|phê duyệt|trong|đối với|ban hành|đã|và\b(?! (?:Truyền|Công|Đào|Đầu|Du lịch|Môi|Xã|Phát triển|Dân|Tôn|Đổi|Thể|Kỹ|Chuyển)\b)|là|được|cho|giai đoạn|đến|năm|để|gắn|sửa đổi|triển khai|tại|có|hướng dẫn|với|từ|khi|cùng|vào|xác định|nêu|yêu cầu|ra đời|mở|tạo|theo|do)\b|[.;:,()]|$)")
+_DAY_ONLY = compiled(r"\s{0,2},?\s{0,2}ngày\s{1,2}\d{1,2}\s?[-/.]\s?\d{1,2}(?![\d/.-])", re.I)
+_BEFORE_ISSUER = compiled(r"(?:vừa qua|mới đây|trước đó|.{0,80}\stham mưu(?: cho)?)\s?,?\s", re.I)
+"""What a sentence says before who issued: "vừa qua, UBND tỉnh", "Sở … đã tham mưu cho UBND tỉnh"."""
+_LAW = compiled(r"(?<![\wÀ-ỹ])(?:Bộ l|L)uật\s[^.;,()]{2,80}?\ssố\s?$")
+"""A law is named between its type and its number: "Luật Căn cước số 26/2023/QH15"."""
 _NOT_BEFORE = compiled(r"(?:Tổ|Tổ công tác|tổ công tác|Tổ giúp việc|Ban Chỉ đạo|BCĐ|Tiểu ban|Đội)\s(?:triển khai\s|thực hiện\s)?$")
 _AFTER_BARE = compiled(
     r"\s?(?:$|[.,;:)\]”\"'’!?…(–-]|(?:ngày|của|về|và|do|là|được|đã|vào|tại|trong|trên|từ|đến|với|cho|cũng|đang|sẽ|gắn|theo|thành|mà|này|nhằm|đi|để|ra|trở|cùng|có|ở|bằng|cần|phải|không|chưa|một cách|sau|trước|khi|như|hoặc|đối|thì|vẫn|mới|lần|ban hành|chính|đề|xác định|nêu|khẳng định|đặt|chỉ rõ|tạo|mở|thực sự|còn|đem|mang|thể|thúc đẩy|tiếp|hiệu quả|toàn|đạt|nói|các|bộ|sửa|phê duyệt|quy định|giai đoạn|năm \d{4}|khóa|khoá|gồm|gồm có|nhưng|hướng|góp|đòi|rất|trung ương|TW|Bộ Chính trị|Chính phủ|HĐND|thông qua)(?![\wÀ-ỹ]))"
@@ -88,8 +94,9 @@ class _Citation:
 def documents(page: Page, registry: Registry, *, province: str | None, publication: str | None) -> tuple[list[Document], list[str]]:
     """Return the documents the story cites, in order, and warnings. `province` (id) expands "Tỉnh ủy" and picks among namesakes."""
     found: list[Document] = []
+    home = name_on(registry.provinces[province], publication, page.text).removeprefix("TP. ") if province in registry.provinces else ""
     for citations in _merged(_citations(page)):
-        found.append(_document(page, citations, registry, province))
+        found.append(_document(page, citations, registry, province, home))
     return found, _warnings(found, publication)
 
 
@@ -237,13 +244,15 @@ def _kind_word(citation: _Citation) -> str:
     return _SHORT_TYPES.get(citation.word) or _TYPES.get(citation.word, "")
 
 
-def _document(page: Page, citations: list[_Citation], registry: Registry, province: str | None) -> Document:
+def _document(page: Page, citations: list[_Citation], registry: Registry, province: str | None, home: str) -> Document:
     best = max(citations, key=lambda one: (len(one.number.letters), bool(one.number.year), bool(one.word), -one.start))
     number = _number_text(best.number)
     kind = next((_kind_word(one) for one in [best, *citations] if _kind_word(one)), "") or best.number.kind or ""
+    if not kind and any(_LAW.search(page.text, max(0, one.start - 100), one.start) for one in citations):
+        kind = "Luật"
     kind = _by_letters(kind, best.number)
     date = next((date for one in citations if (date := _date_of(page, one))), None)
-    issuer = _issuer(page, citations, best.number, registry, province)
+    issuer = _issuer(page, citations, best.number, home)
     confidence = 0.95 if best.number.letters else 0.8
     document = Document(number, kind, issuer, date, Finding(number, best.start, best.end, confidence), tuple((one.start, one.end) for one in citations))
     return replace(document, known=_known(document, registry, province))
@@ -260,6 +269,8 @@ def _by_letters(kind: str, number: DocumentNumber) -> str:
         return lettered
     if number.letters and number.letters[0].startswith("QH") and not kind:
         return "Nghị quyết"
+    if number.letters and not kind and not number.party:
+        return "Công văn"
     return kind
 
 
@@ -279,13 +290,13 @@ def _date_of(page: Page, citation: _Citation) -> str | None:
     return day.isoformat() if day else None
 
 
-def _issuer(page: Page, citations: list[_Citation], number: DocumentNumber, registry: Registry, province: str | None) -> str | None:
+def _issuer(page: Page, citations: list[_Citation], number: DocumentNumber, home: str) -> str | None:
     for citation in citations:
         after = page.text[citation.end:citation.end + 200].split("\n")[0]
-        dated = _DATE.match(after)
+        dated = _DATE.match(after) or _DAY_ONLY.match(after)
         match = _OF.match(after[dated.end():] if dated else after)
         if match:
-            return _expanded(match["who"].strip(), registry, province)
+            return _expanded(match["who"].strip(), home)
     for letters in number.letters:
         if letters in _ISSUERS:
             return _ISSUERS[letters]
@@ -297,18 +308,14 @@ def _issuer(page: Page, citations: list[_Citation], number: DocumentNumber, regi
         before = page.text[max(0, citation.start - 150):citation.start].split("\n")[-1]
         match = _DATE_BEFORE.search(before) or _WHO_BEFORE.search(before)
         if match and not re.search(r"\b(?:thực hiện|triển khai|theo)\s[^,]{0,30}$", before):
-            return _expanded(match["who"].strip(), registry, province)
+            return _expanded(_BEFORE_ISSUER.sub("", match["who"].strip()), home)
     return None
 
 
-def _expanded(who: str, registry: Registry, province: str | None) -> str:
-    """"Ban Thường vụ Tỉnh ủy" with the province of the entry, as the registry writes issuers."""
-    if not province or province not in registry.provinces:
-        return who
-    name = registry.provinces[province].name
-    if re.search(r"(?:Tỉnh ủy|Tỉnh uỷ|UBND tỉnh|HĐND tỉnh|Đảng bộ tỉnh|Thành ủy|Thành uỷ|UBND thành phố)$", who):
-        return f"{who} {name.removeprefix('TP. ')}"
-    return who
+def _expanded(who: str, home: str) -> str:
+    """"Ban Thường vụ Tỉnh ủy" with the name the entry's province bore that day, as the registry writes issuers."""
+    body = re.search(r"(?:Tỉnh ủy|Tỉnh uỷ|UBND tỉnh|HĐND tỉnh|Đảng bộ tỉnh|(?:Ủy|Uỷ) ban nhân dân tỉnh|Hội đồng nhân dân tỉnh|Thành ủy|Thành uỷ|UBND thành phố)$", who)
+    return f"{who} {home}" if home and body else who
 
 
 def _known(document: Document, registry: Registry, province: str | None) -> Resolution | None:
