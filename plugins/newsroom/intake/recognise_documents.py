@@ -56,6 +56,7 @@ _NEED_NUMBER_WORD = {"báo cáo", "thông báo", "hướng dẫn", "chương tr�
 _ISSUERS = {"CP": "Chính phủ", "TTg": "Thủ tướng Chính phủ", "BCĐTW": "Ban Chỉ đạo Trung ương", "VPTW": "Văn phòng Trung ương Đảng", "VPCP": "Văn phòng Chính phủ", "BKHCN": "Bộ Khoa học và Công nghệ",
             "BTTTT": "Bộ Thông tin và Truyền thông", "BGDĐT": "Bộ Giáo dục và Đào tạo", "BNV": "Bộ Nội vụ", "BTC": "Bộ Tài chính", "BCA": "Bộ Công an", "SKHCN": "Sở Khoa học và Công nghệ", "STTTT": "Sở Thông tin và Truyền thông"}
 _KNOWN_BODY = compiled(r"CP|TTg|QH\d{1,2}|UBTVQH\d{0,2}|TW|TU|HU|QU|ThU|TxU|ĐU\w{0,6}|UBND\w{0,6}|HĐND\w{0,6}|VPCP|VPTW|BCĐ\w{0,8}|B[A-ZĐ]{1,7}|S[A-ZĐ]{2,7}|VP\w{0,8}|BTV\w{0,4}|CT|TTr|CĐ\w{0,6}|LĐTBXH|MTTQ\w{0,6}|CQTTBCĐ|TGV|HĐ\w{0,6}|ĐTN|LHH\w{0,5}|HND\w{0,5}|TĐ\w{0,6}|ĐUK|BCSĐ\w{0,6}")
+_PARTY_BODIES = frozenset(("TW", "TU", "HU", "QU", "ThU", "TxU", "ĐU"))
 _GLUED = compiled(r"(?P<kind>NQ|QĐ|KH|CT|NĐ|TB|BC|CTr|TTr|CTR|TTR)(?P<body>CP|TTg|UBND|HĐND|TW|TU)")
 
 
@@ -206,7 +207,7 @@ def _merged(citations: list[_Citation]) -> list[list[_Citation]]:
     groups: list[list[_Citation]] = []
     for citation in citations:
         if citation.number.letters:
-            group = next((group for group in groups if group[0].number.key == citation.number.key), None)
+            group = next((group for group in groups if _same_number(group[0].number, citation.number)), None)
             if group is None:
                 groups.append([citation])
             else:
@@ -215,6 +216,11 @@ def _merged(citations: list[_Citation]) -> list[list[_Citation]]:
         if not citation.number.letters:
             _join_short(groups, citation)
     return sorted((sorted(group, key=lambda one: one.start) for group in groups), key=lambda group: group[0].start)
+
+
+def _same_number(one: DocumentNumber, other: DocumentNumber) -> bool:
+    """Whether two full numbers are one document's. A party body issues nothing in the State's form, so there 42/CT-TW is 42-CT/TW misspelt."""
+    return one.key == other.key or one.key[:-1] == other.key[:-1] and one.letters[-1] in _PARTY_BODIES
 
 
 def _join_short(groups: list[list[_Citation]], citation: _Citation) -> None:
@@ -245,7 +251,7 @@ def _kind_word(citation: _Citation) -> str:
 
 
 def _document(page: Page, citations: list[_Citation], registry: Registry, province: str | None, home: str) -> Document:
-    best = max(citations, key=lambda one: (len(one.number.letters), bool(one.number.year), bool(one.word), -one.start))
+    best = max(citations, key=lambda one: (len(one.number.letters), one.number.party, bool(one.number.year), bool(one.word), -one.start))
     number = _number_text(best.number)
     kind = next((_kind_word(one) for one in [best, *citations] if _kind_word(one)), "") or best.number.kind or ""
     if not kind and any(_LAW.search(page.text, max(0, one.start - 100), one.start) for one in citations):

@@ -160,6 +160,23 @@ def test_chain_of_documents_each_with_its_own_date_and_issuer():
     assert found["25/KH-UBND"].issuer == "UBND tỉnh Phú Thọ" and found["03/NQ-CP"].issuer == "Chính phủ"
 
 
+@pytest.mark.parametrize(("sentence", "kind", "issuer"), [
+    ("Ngày 5/8/2025 vừa qua, UBND tỉnh đã ban hành Kế hoạch số 176/KH-UBND về dữ liệu.", "Kế hoạch", "UBND tỉnh Phú Thọ"),
+    ("Thực hiện Công văn số 6028/BTTTT-CBC ngày 03/12/2023 của Bộ Thông tin và Truyền thông về báo chí.", "Công văn", "Bộ Thông tin và Truyền thông"),
+    ("Quyết định số 2139-QĐNS/TW ngày 20/5 của Bộ Chính trị điều động cán bộ.", "Quyết định", "Bộ Chính trị"),
+    ("Quyết định số 123/QĐ-TTg của Thủ tướng Chính phủ phê chuẩn kết quả bầu.", "Quyết định", "Thủ tướng Chính phủ"),
+    ("Theo Luật Căn cước số 26/2023/QH15, người dân có thẻ mới.", "Luật", "Quốc hội"),
+])
+def test_who_issued_a_document(sentence, kind, issuer):
+    document, = read(f"UBND tỉnh Phú Thọ họp bàn. {sentence}").documents
+    assert (document.kind, document.issuer) == (kind, issuer)
+
+
+def test_a_party_number_in_the_states_form_is_the_same_document():
+    assert numbers("Hai năm thực hiện Chỉ thị số 42-CT/TW của Bộ Chính trị. Kết quả thực hiện chỉ thị 42/CT-TW được báo cáo.") == ["42-CT/TW"]
+    assert numbers("Nghị quyết liên tịch 403/2017/NQLT-UBTVQH14-CP-ĐCTUBTWMTTQVN có hiệu lực.") == ["403/2017/NQLT-UBTVQH14-CP-ĐCTUBTWMTTQVN"]
+
+
 def test_a_misdated_document_is_kept_as_written_and_reported():
     proposal = read("UBND tỉnh Phú Thọ thực hiện Nghị quyết số 57-NQ/TW ngày 24/12/2024 của Bộ Chính trị.")
     assert proposal.documents[0].date == "2024-12-24" and proposal.documents[0].known.id == "57-nq-tw"
@@ -192,6 +209,10 @@ def test_a_misdated_document_is_kept_as_written_and_reported():
     ("Phó Bí thư Tỉnh ủy Đinh Khắc Tuệ, Phó Chủ tịch UBND tỉnh - Trưởng đoàn đại biểu Quốc hội tỉnh Tạ Văn Miền dự.", {"Đinh Khắc Tuệ": "Phó Bí thư Tỉnh ủy", "Tạ Văn Miền": "Phó Chủ tịch UBND tỉnh, Trưởng đoàn đại biểu Quốc hội tỉnh"}),
     ("Thủ tướng phê chuẩn việc miễn nhiệm chức vụ Chủ tịch UBND tỉnh Phú Thọ nhiệm kỳ 2021-2026 đối với ông Đinh Khắc Tuệ.", {"Đinh Khắc Tuệ": "Chủ tịch UBND tỉnh Phú Thọ"}),
     ("Ông Đinh Khắc Tuệ, Giám đốc Trung tâm Giống cây trồng, vật nuôi và thủy sản; bà Tạ Thị Miền, Phó Cục trưởng Cục Hàng không giao lưu với dân.", {"Đinh Khắc Tuệ": "Giám đốc Trung tâm Giống cây trồng, vật nuôi và thủy sản", "Tạ Thị Miền": "Phó Cục trưởng Cục Hàng không"}),
+    ("Các đồng chí Phó Tổng Tham mưu trưởng: Trung tướng Đinh Khắc Tuệ - Ủy viên Trung ương Đảng; Thượng tướng Tạ Văn Miền và Thượng tướng Lò Văn Hặc - Phó Chủ nhiệm Tổng cục Chính trị dự.",
+     {"Đinh Khắc Tuệ": "Phó Tổng Tham mưu trưởng, Ủy viên Trung ương Đảng", "Tạ Văn Miền": "Phó Tổng Tham mưu trưởng", "Lò Văn Hặc": "Phó Chủ nhiệm Tổng cục Chính trị"}),
+    ("Phó Bí thư Thành ủy, Chủ tịch UBND TP. Đinh Khắc Tuệ dự. GS.TSKH Tạ Văn Miền tái đắc cử Chủ tịch Liên hiệp Hội Việt Nam nhiệm kỳ VII.", {"Đinh Khắc Tuệ": "Phó Bí thư Thành ủy, Chủ tịch UBND TP", "Tạ Văn Miền": "Chủ tịch Liên hiệp Hội Việt Nam"}),
+    ("Đoàn công tác Sở Khoa học tỉnh Quảng Tây – Trung Quốc do ông Đường Tất Lại – Phó Giám đốc Sở làm trưởng đoàn đến thăm. Theo Quyết định của Chủ tịch UBND tỉnh, đồng chí Đinh Khắc Tuệ, Chánh Thanh tra tỉnh nhận việc.", {"Đinh Khắc Tuệ": "Chánh Thanh tra tỉnh"}),
     ("Ông Đinh Khắc Tuệ thông tin thêm. Ông Tuệ, Phó Giám đốc Sở Nội vụ, nói rõ cách làm.", {"Đinh Khắc Tuệ": "Phó Giám đốc Sở Nội vụ"}),
     ("Giám đốc Sở Nội vụ Đinh Khắc Tuệ, nay là Phó Chủ tịch UBND tỉnh, bàn giao. Bà Tạ Thị Miền (45 tuổi), Giám đốc Sở Y tế, xung quanh việc này, có ý kiến.", {"Đinh Khắc Tuệ": "Phó Chủ tịch UBND tỉnh", "Tạ Thị Miền": "Giám đốc Sở Y tế"}),
     ("Tưởng nhớ cố Bộ trưởng Đinh Khắc Tuệ; tiếp ông Vương Tất Thành, Phó Bí thư Tỉnh ủy Vân Nam (Trung Quốc), Đại sứ Lào Khăm Phan Thị.", {}),
