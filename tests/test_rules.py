@@ -2,19 +2,23 @@
 
 ``tests/cases/check/<code>/fail*/`` holds files that replace or join those of the sample, ``expected.txt`` with the whole report, and at times
 ``DELETE`` with the paths to take away; ``pass*/`` gives a report without the code. After a change of wording,
-``REWRITE=1 pytest tests/test_rules.py`` writes the reports anew; read the difference before keeping it.
+``REWRITE=1 pytest tests/test_rules.py`` writes the reports anew, and from them the examples of `invoke check --explain`; read the difference before keeping it.
 """
 
 import ast
 import datetime as dt
+import json
 import os
 import re
 import shutil
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
 from plugins.newsroom import checks
+from plugins.newsroom.checks.examples import FILE, example_from
+from plugins.newsroom.checks.rules import RULES
 from plugins.newsroom.library import read_library
 from plugins.newsroom.problems import report
 
@@ -90,6 +94,21 @@ def test_every_code_the_library_reports_has_a_failing_and_a_passing_case():
     codes = codes_in_the_library() - OF_A_CHANGE
     assert len(codes) > 40
     assert sorted(code for code in codes if not list((CASES / code).glob("fail*/expected.txt")) or not list((CASES / code).glob("pass*"))) == []
+
+
+def test_the_examples_are_those_of_the_cases(tmp_path):
+    """Each rule's example is the line of its first failing case and the report on it, as they are now."""
+    found = {}
+    for folder in FAILING:
+        code = folder.parent.name
+        if code not in found:
+            content = lay_over_sample(folder, tmp_path / code / "content")
+            found[code] = asdict(example_from((folder / "expected.txt").read_text(encoding="utf-8"), code, content))
+    text = json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+    if "REWRITE" in os.environ:
+        FILE.write_text(text, encoding="utf-8", newline="\n")
+    assert FILE.read_text(encoding="utf-8") == text
+    assert set(RULES) - set(found) == OF_A_CHANGE
 
 
 def test_every_case_folder_is_a_failing_or_a_passing_one_of_a_rule():

@@ -18,6 +18,7 @@ from .catalogue.figures import FIGURES
 from .catalogue.files import FILES
 from .catalogue.registry import REGISTRY
 from .catalogue.texts import TEXTS
+from .examples import example_of
 
 GROUPS = (("Tệp và phần khai báo", FILES), ("Tin", ENTRIES), ("Số liệu", FIGURES), ("Số bản tin", EDITIONS), ("Chữ nghĩa", TEXTS), ("Danh mục", REGISTRY))
 """Heading → its rules, in the order they are listed."""
@@ -37,8 +38,10 @@ def explain(code: str) -> str | None:
     if rule is None:
         return None
     fix = ["", "invoke check --fix tự sửa được."] if rule.fixable else []
+    real = example_of(rule.code)
+    shown = ["", "Kiểm tra nói thế nào, với một dòng có thật:", *_indented(real.line), *_indented(real.said)] if real else []
     return "\n".join([f"{rule.code} ({SEVERITY_WORDS[rule.severity]}): {rule.title}", "", rule.explanation, *fix, "",
-                      "Sai:", *_indented(rule.before), "Đúng:", *_indented(rule.after)])
+                      "Sai:", *_indented(rule.before), "Đúng:", *_indented(rule.after), *shown])
 
 
 def unknown_code(code: str) -> str:
@@ -67,4 +70,4 @@ def _table() -> Iterator[str]:
 
 
 def _indented(text: str) -> list[str]:
-    return [f"    {line}" for line in text.split("\n")]
+    return [f"    {line}" for line in text.split("\n") if text]
