@@ -30,6 +30,8 @@ _TOGETHER = re.compile(
     r"|\d*)"
 )
 """Numbers with what must stay beside them. It starts with a digit outside any group, which lets the search jump from digit to digit."""
+_NAME_AFTER_LETTER = re.compile(r"-(?<=[A-ZĐ]-)(?<![\w/-][A-ZĐ]-)[A-Z][a-z]\w*")
+"""The rest of a name that begins with a letter and a hyphen, as C-ThaiNguyen does; it starts with the hyphen, to which the search jumps."""
 _EXTENSIONS = ["tables", "sane_lists"]
 
 
@@ -107,7 +109,7 @@ def _whole(html: str, start: int, end: int) -> bool:
 
 
 def keep_together(html: str) -> str:
-    """Return `html` with document numbers, dates and figures with their unit kept on one line."""
+    """Return `html` with document numbers, dates, figures with their unit and names like C-ThaiNguyen kept on one line."""
     closed = [name for name in ("code", "pre") if f"<{name}" in html]
     parts, end = [], 0
     for match in _TOGETHER.finditer(html):
@@ -118,7 +120,18 @@ def keep_together(html: str) -> str:
             continue
         parts += html[end:start], '<span class="nb">', html[start:stop], "</span>"
         end = stop
-    return "".join([*parts, html[end:]]) if parts else html
+    kept = "".join([*parts, html[end:]]) if parts else html
+    return _names_together(kept, closed) if _NAME_AFTER_LETTER.search(kept) else kept
+
+
+def _names_together(html: str, closed: list[str]) -> str:
+    parts, end = [], 0
+    for match in _NAME_AFTER_LETTER.finditer(html):
+        start = match.start() - 1
+        if _in_text(html, start) and not any(_within(html, start, name) for name in (*closed, "span")):
+            parts += html[end:start], '<span class="nb">', html[start:match.end()], "</span>"
+            end = match.end()
+    return "".join([*parts, html[end:]])
 
 
 def _bound_together(html: str, match: re.Match[str]) -> tuple[int, int]:

@@ -63,6 +63,8 @@ def test_without_terms_nothing_is_linked():
 
 
 @pytest.mark.parametrize(("html", "kept"), [
+    ("<p>ứng dụng C-ThaiNguyen.</p>", '<p>ứng dụng <span class="nb">C-ThaiNguyen</span>.</p>'), ('<a href="/C-ThaiNguyen/">X-Quang</a>', '<a href="/C-ThaiNguyen/"><span class="nb">X-Quang</span></a>'), ("<code>C-Thai</code>", "<code>C-Thai</code>"),
+    ("<p>UBND-Khac, QĐ-TTg, A-Z, Ninh-Binh</p>", "<p>UBND-Khac, QĐ-TTg, A-Z, Ninh-Binh</p>"),
     ("<p>theo 57-NQ/TW thì</p>", '<p>theo <span class="nb">57-NQ/TW</span> thì</p>'),
     ("<p>06/2022/NQ-HĐND, 193/2025/QH15</p>", '<p><span class="nb">06/2022/NQ-HĐND</span>, <span class="nb">193/2025/QH15</span></p>'),
     ("<p>ngày 2/7/2025 đạt 71,5%</p>", '<p><span class="nb">ngày 2/7/2025</span> đạt <span class="nb">71,5%</span></p>'),
@@ -74,7 +76,7 @@ def test_numbers_dates_and_units_stay_on_one_line(html, kept):
     assert keep_together(html) == kept
 
 
-@given(st.one_of(MARKDOWN, st.text(), st.lists(st.sampled_from(["57-NQ/TW", "Nghị quyết 57", " và ", "\n\n", "**", "`", "# ", "Trần Thị Mai", "[x](/tin/)", "R&D", "<b>", "71,5%", "ngày 2/7"])).map("".join)))
+@given(st.one_of(MARKDOWN, st.text(), st.lists(st.sampled_from(["57-NQ/TW", "Nghị quyết 57", " và ", "\n\n", "**", "`", "# ", "Trần Thị Mai", "[x](/tin/)", "R&D", "<b>", "71,5%", "ngày 2/7", "C-ThaiNguyen"])).map("".join)))
 def test_linking_and_keeping_together_change_no_word(text):
     plain = render(text, RENDERER)
     done = keep_together(link_terms(plain, TERMS))
