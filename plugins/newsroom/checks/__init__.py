@@ -4,8 +4,9 @@ In: a `Library` as it was read, with the problems of single files already in it.
 check and the build read through the same door.
 
 Rules about one file's shape are applied where the file is read (`strict_yaml`, `frontmatter`, `articles`, `registry`); the others are small
-generators in the modules below: `word_lists` reads the lists that only the rules and the importer use, `articles`, `entries`, `sources`, `forms`, `links`, `registry` need the library, `vietnamese`, `fields` and `markup` look at
-the text of one file at a time (see `texts`), when `gate` says that there is something to find. `once` takes away what only repeats another problem. The catalogue of all of them is `rules.RULES`.
+generators in the modules below: `articles`, `entries`, `sources`, `forms`, `links`, `registry` need the library, `vietnamese`, `fields` and `markup` look at
+the text of one file at a time (see `texts`), when `gate` says that there is something to find. `word_lists` reads the lists that only the rules and the
+importer use, `strays` finds the files nobody reads, `once` takes away what only repeats another problem. The catalogue of all of them is `rules.RULES`.
 """
 
 import datetime as dt
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from ..library import Library
 from ..problems import WARNING, Problem
-from . import articles, editions, entries, figures, forms, links, registry, sources, texts
+from . import articles, editions, entries, figures, forms, links, registry, sources, strays, texts
 from .cache import Findings
 from .once import said_once
 from .word_lists import WordLists, read_word_lists
@@ -38,6 +39,7 @@ def run(library: Library, *, cache: Path | None = None, today: dt.date | None = 
     if folder:
         content = folder.parent
         memory = Findings(cache, content)
+        found += strays.problems(content)
         found += texts.problems(content, memory, library, lists.abbreviations, of_all)
         memory.save()
     else:

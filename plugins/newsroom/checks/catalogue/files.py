@@ -5,6 +5,7 @@ from . import Rule
 FILES = (
     Rule("file-unreadable", "error", "Tệp đọc được", "Máy không mở được tệp: sai quyền, hoặc tên trỏ tới một thư mục.", "-rw------- 1 root 2025-04-01-x.md", "-rw-r--r-- 1 bientap 2025-04-01-x.md"),
     Rule("file-empty", "error", "Tệp có nội dung", "Tệp trống không thành tin. Viết theo mẫu, hoặc xóa tệp.", "(tệp 0 byte)", "---\ntitle: …\n---\n\nThân bài."),
+    Rule("file-ignored", "warning", "Không có tệp bị bỏ qua", "Tin phải là tệp .md, mục trong danh mục là tệp .yaml đúng thư mục; tệp khác nằm đó không ai đọc, và không ai hay.", "registry/officials/le-van-thu.yml", "registry/officials/le-van-thu.yaml"),
     Rule("file-encoding", "error", "Tệp là văn bản UTF-8", "Tệp lưu bằng bảng mã khác (UTF-16, Windows-1258) hoặc không phải văn bản. Mở bằng trình soạn thảo rồi lưu lại với mã UTF-8.", "B\\xeeo Th\\xe1i Nguy\\xean", "Báo Thái Nguyên"),
     Rule("file-size", "error", "Tệp không quá lớn", "Một tin dài nhất khoảng 15 nghìn byte; tệp một triệu byte là chép nhầm cả trang hay ảnh.", "(tệp 3.200.000 byte)", "(tệp 4.000 byte)"),
     Rule("file-bom", "error", "Không có dấu thứ tự byte (BOM)", "Vài trình soạn thảo trên Windows thêm ba byte vô hình ở đầu tệp, khiến dòng --- đầu tiên không còn là ---.", "\\ufeff---", "---", True),
