@@ -13,7 +13,6 @@ the feeds that carry it, nothing else. The odd case is a body with links to othe
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from pathlib import Path
 
 from .addresses import names_of_people
 from .articles import Article
