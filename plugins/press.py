@@ -15,6 +15,7 @@ import re
 import sys
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
@@ -281,8 +282,10 @@ class Press:
             articles = self._edited(output.ledger.words(self.site.shape))
             if articles is None or len(articles) > MOST_EDITED or not all(map(passes, articles)):
                 return None
-            written = self._print_showing(articles, output)
-            found, removed = self._print_search(output, cache)
+            with ThreadPoolExecutor(1) as beside:  # most of its time the index waits for another program
+                index = beside.submit(search_index.SearchIndex(self.site, cache).files)
+                written = self._print_showing(articles, output)
+                found, removed = self._put_search(index.result(), output)
             output.ledger.keep_words(self.site.shape, self._words())
             return Counts(written + found, max(0, len(output.before) - written - found), removed, output.stamp())
 
@@ -312,7 +315,7 @@ class Press:
             OutputRefused, IndexFailed: as `print`.
         """
         with output_folder(folder, cache, self.salt) as output:
-            self._print_search(output, cache)
+            self._put_search(search_index.SearchIndex(self.site, cache).files(), output)
             output.ledger.keep_words(self.site.shape, self._words())
 
     def _print_showing(self, articles: list[Article], output: OutputFolder) -> int:
@@ -320,8 +323,9 @@ class Press:
         planned = {one.url: one for article in articles if article.id in published for one in self.site.showing(article)}
         return output.replace_some({file_of(one.url): (self._key(one), self.draw(one)) for one in planned.values()})
 
-    def _print_search(self, output: OutputFolder, cache: Path) -> tuple[int, int]:
-        return output.replace_below(f"{search_index.FOLDER}/", {one.path: (one.key, one.data) for one in search_index.SearchIndex(self.site, cache).files()})
+    @staticmethod
+    def _put_search(files: Iterable[search_index.File], output: OutputFolder) -> tuple[int, int]:
+        return output.replace_below(f"{search_index.FOLDER}/", {one.path: (one.key, one.data) for one in files})
 
     def _edited(self, before: bytes | None) -> list[Article] | None:
         """Return the entries whose words are not those `before`, if that is all that changed anywhere; else None."""
