@@ -5,7 +5,8 @@ Chính trị" and, later, "Nghị quyết 57", "NQ57" are one document; "các Ng
 định số 40/2024/QĐ-UBND" gives the date that stands before its number.
 
 The number is given as the page writes it, put in the standard spelling (``57 -NQ/TW`` → 57-NQ/TW, ``71/NQCP`` → 71/NQ-CP); letters the page
-does not give are not added: a page that only says "Nghị quyết 57" gives 57, and `known` ties it to 57-NQ/TW. Not documents: "Ban Chỉ đạo 57",
+does not give are not added: a page that only says "Nghị quyết 57" gives 57, and `known` ties it to 57-NQ/TW. A page that is itself a document ("Số: 25/KH-UBND"
+above its title) gives its own number too, without a span. Not documents: "Ban Chỉ đạo 57",
 "Tổ Đề án 06", "ban hành 7 nghị quyết", "Kế hoạch 5 năm", TCVN and ISO numbers, ranks.
 """
 
@@ -37,6 +38,7 @@ _CITED = compiled(
     rf"(?<![\wÀ-ỹ])(?P<type>(?i:{_WORDS})|NQ|QĐ|KH|NĐ|KL|CTr|CT)(?P<said>\s{{0,2}}(?:(?i:liên tịch)\s)?(?:(?i:hành động)\s)?(?:(?i:số)\s?:?)?\s{{0,2}})(?P<num>{_FULL}|\d{{1,5}}[a-z]?(?:/(?:19|20)\d{{2}})?(?!\d))"
 )
 _PLAIN = compiled(rf"(?<![\w/.,-])(?P<num>{_FULL})(?![\w])")
+_OWN = compiled(rf"(?:^|\n|\|)\s?Số\s?:\s{{0,2}}(?P<num>{_FULL})(?=\s{{0,2}}(?:\||\n|$|[A-ZÀ-ỸĐ]))")
 _MORE = compiled(rf"\s?(?:,|;|và|và số|cùng|-|&)\s{{0,2}}(?:(?i:số)\s?)?(?P<num>{_FULL}|\d{{1,3}}(?![\d.,/%]\d|/|%))")
 _DATE = compiled(r"(?:\s{0,2}[,(]?\s{0,2}(?:ký\s|ban hành\s)?ngày\s{1,2}|\s?\(\s?(?:ngày\s)?)(?P<d>\d{1,2})\s?(?:[-/.]\s?(?P<m>\d{1,2})\s?[-/.]\s?(?P<y>\d{4})|tháng\s(?P<wm>\d{1,2})\s(?:năm\s)?(?P<wy>\d{4}))", re.I)
 _DATE_BEFORE = compiled(r"ngày\s{1,2}(?P<d>\d{1,2})\s?(?:[-/.]\s?(?P<m>\d{1,2})\s?[-/.]\s?(?P<y>\d{4})|tháng\s(?P<wm>\d{1,2})\s(?:năm\s)?(?P<wy>\d{4}))\s?,?\s(?P<who>[A-ZĐ][^.;:]{2,90}?)\s(?:đã\s|vừa\s|vừa mới\s)?(?:ký\s)?(?:ban hành|có|thông qua|ký|phê duyệt)\s[^.;]{0,40}$", re.I)
@@ -98,7 +100,17 @@ def documents(page: Page, registry: Registry, *, province: str | None, publicati
     home = name_on(registry.provinces[province], publication, page.text).removeprefix("TP. ") if province in registry.provinces else ""
     for citations in _merged(_citations(page)):
         found.append(_document(page, citations, registry, province, home))
+    own = _own_number(page)
+    if own and not any(_same_number(own, number) for one in found if (number := read_number(one.number)) and number.letters):
+        found.insert(0, Document(_number_text(own), _by_letters("", own), None, None, Finding(_number_text(own), None, None, 0.9, "số ở đầu văn bản"), ()))
     return found, _warnings(found, publication)
+
+
+def _own_number(page: Page) -> DocumentNumber | None:
+    """The number of the document the page is itself: "Số: 25/KH-UBND", above the title and so no part of the cleaned text."""
+    match = _OWN.search(page.header)
+    number = _read(match["num"]) if match else None
+    return number if number and _is_document_number(number) else None
 
 
 def _citations(page: Page) -> list[_Citation]:

@@ -172,6 +172,12 @@ def test_who_issued_a_document(sentence, kind, issuer):
     assert (document.kind, document.issuer) == (kind, issuer)
 
 
+def test_a_page_that_is_a_document_gives_its_own_number_once():
+    page = "UBND TỈNH PHÚ THỌ\n\nSố: 594/KH-UBND\n\nKế hoạch thực hiện thi đua trong chuyển đổi số của tỉnh\n\nThực hiện Chỉ thị số 19/CT-TTg ngày 16/7/2021 của Thủ tướng Chính phủ, Ủy ban nhân dân tỉnh Phú Thọ ban hành Kế hoạch số 594/KH-UBND như sau. " + TAIL
+    assert {one.number for one in propose(page, registry=REGISTRY, today=TODAY).documents} == {"594/KH-UBND", "19/CT-TTg"}
+    assert {one.number for one in propose(page.replace(" số 594/KH-UBND", ""), registry=REGISTRY, today=TODAY).documents} == {"594/KH-UBND", "19/CT-TTg"}
+
+
 def test_a_party_number_in_the_states_form_is_the_same_document():
     assert numbers("Hai năm thực hiện Chỉ thị số 42-CT/TW của Bộ Chính trị. Kết quả thực hiện chỉ thị 42/CT-TW được báo cáo.") == ["42-CT/TW"]
     assert numbers("Nghị quyết liên tịch 403/2017/NQLT-UBTVQH14-CP-ĐCTUBTWMTTQVN có hiệu lực.") == ["403/2017/NQLT-UBTVQH14-CP-ĐCTUBTWMTTQVN"]
