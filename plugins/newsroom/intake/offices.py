@@ -12,15 +12,34 @@ from ..text import fold
 from .vietnamese import NATIVE_SYLLABLE, compiled
 
 HEADS = (
-    r"Tổng Bí thư|(?:Phó |P\. ?)?(?:Chủ tịch(?: nước| Thường trực)?|Thủ tướng|(?<!Ban )Bí thư|Bộ trưởng|Tổng cục trưởng|Chi cục trưởng|Cục trưởng|Vụ trưởng|Viện trưởng|Hiệu trưởng|Tổng Giám đốc|Giám đốc|Chánh Văn phòng|Chánh Thanh tra|Chánh án"
-    r"|Trưởng (?:ban|đoàn|tiểu ban|phòng|Công an|Cơ quan)|Chủ nhiệm|Tổng Biên tập|Tổng Thư ký|Tổng Thanh tra|Tổng Tham mưu trưởng|Tham mưu trưởng|Tư lệnh|Chính ủy|Chính uỷ|Chỉ huy trưởng|Đại sứ|Tổ trưởng|GĐ\.?|CT\.?)"
-    r"|Phó (?:ban|phòng|Trưởng)|Thứ trưởng|PGĐ\.?|PCT\.?|Ủy viên|Uỷ viên|(?<!Ban )Thường vụ (?:Tỉnh|Thành|Huyện) (?:ủy|uỷ)|UVBTVTU|UVTVTU|UVBTV|UVTV|TVTU|UV\s?TW|UV\s?TƯ|UV\s?T\.Ư|UV\.?\s?BCH|UV\.?\s?BTV|(?:Tỉnh|Thành) (?:ủy|uỷ) viên|TUV"
+    r"Tổng Bí thư|(?:Phó |P\. ?)?(?:Chủ tịch(?: nước| Thường trực)?|Thủ tướng|(?<!Ban )Bí thư|Bộ trưởng|Tổng cục trưởng|Chi cục trưởng|Cục trưởng|Vụ trưởng|"
+    r"Viện trưởng|Hiệu trưởng|Tổng Giám đốc|Giám đốc|Chánh Văn phòng|Chánh Thanh tra|Chánh án"
+    r"|Trưởng (?:ban|đoàn|tiểu ban|phòng|Công an|Cơ quan)|Chủ nhiệm|Tổng Biên tập|Tổng Thư ký|Tổng Thanh tra|Tổng Tham mưu trưởng|Tham mưu trưởng|Tư lệnh|Chính ủy|"
+    r"Chính uỷ|Chỉ huy trưởng|Đại sứ|Tổ trưởng|GĐ\.?|CT\.?)"
+    r"|Phó (?:ban|phòng|Trưởng)|Thứ trưởng|PGĐ\.?|PCT\.?|Ủy viên|Uỷ viên|(?<!Ban )Thường vụ (?:Tỉnh|Thành|Huyện) (?:ủy|uỷ)|UVBTVTU|UVTVTU|UVBTV|UVTV|TVTU|UV\s?TW|"
+    r"UV\s?TƯ|UV\s?T\.Ư|UV\.?\s?BCH|UV\.?\s?BTV|(?:Tỉnh|Thành) (?:ủy|uỷ) viên|TUV"
     r"|Tổng Kiểm toán|Đại biểu Quốc hội|Tổ phó|Trợ lý|Thư ký|Thường trực Ban Bí thư|Thành viên Ban Chỉ đạo"
 )
 PREFIX = r"(?:(?i:nguyên|cựu|quyền|tân|Q\.)\s?)?"
 HEAD = compiled(rf"(?<![\wÀ-ỹ]){PREFIX}(?i:{HEADS})(?![\wÀ-ỹ])")
 _STOP = compiled(
-    r"\s(?:[Pp]hát biểu|tái đắc cử|đắc cử|tái cử|trúng cử|chủ trì|(?<!Hội )đồng chủ trì|xung quanh|thôi|do|bầu(?! cử)|vận hành|trước đó|từng|sinh(?= (?:năm|ngày))|quê|đối với|thay|nghỉ|phê duyệt|giải trình|tiếp thu|ban hành|về(?= (?:thăm|dự|làm việc|nhận|công tác|việc|tình hình|kết quả))|làm việc|đã|cùng|dự(?! (?:khuyết|thảo|án|toán|báo|phòng|trữ)\b)|chỉ định|bổ nhiệm|điều động|phân công|tham dự|cho biết|cho rằng|nhấn mạnh|khẳng định|[Bb]áo cáo|kết luận|đề nghị|yêu cầu|trao|tặng|thăm|(?<!sứ Việt Nam )tại|vừa|(?<![Đđ]ăng )(?<![Tt]hư )ký|là|[Tt]rình bày|đến|chúc|(?<!Đoàn )(?<!đoàn )(?<![Bb]an )kiểm tra|giới thiệu|khai mạc|bế mạc|nêu|đánh giá|ghi nhận|biểu dương|trả lời|giữ chức|thay mặt|chứng kiến|tiếp(?! công dân)|mong muốn|chia sẻ|gợi ý|lưu ý|cũng|sẽ|được|dẫn đầu|trong(?! nước)|khi|(?<!nghệ )(?<!toàn )(?<!ninh )thông tin(?! và)|(?<!iám sát )(?<!Trung tâm )điều hành|tham gia|thống nhất|nói|bày tỏ|phân tích|đề xuất|giao(?! (?:thông|dịch))|tuyên bố|nhận định|thừa nhận|chủ tọa|chỉ rõ|đồng tình|cảm ơn|tin tưởng|hoan nghênh|có(?! công)|vào|trước|sau|trực tiếp|đặt|nhận|cắt|bấm|truyền đạt|quán triệt|thông qua|theo|tham luận|trao đổi|giải đáp|cam kết|kêu gọi|phát động|hứa|tuyên dương|khen(?! thưởng)|nghe|xem|tham quan|gặp|tập trung|gửi|viết|công bố|thông báo|tổng kết|để|(?<!thôn )mới(?! sáng)|làm trưởng|làm Trưởng|đi|còn|đang|(?<![Bb]an )chỉ đạo|quan tâm|xác nhận|đồng thời|cho|với|như|phụ trách(?! (?:Tổng cục|Cục|Sở|Vụ|Viện|Trung tâm|Chi cục|Văn phòng|Phòng|Ban|Trường))|đảm nhiệm|lãnh đạo|mở đầu|tặng|ghi|thì|đọc|(?<![Vv]iệc )làm(?! vườn)|hướng dẫn|chào|đón|dâng|hỏi|trả|lý giải|giải thích|khuyến nghị|mời|động viên|kể|cảnh báo|dặn|nắm|bàn|thảo luận|nhắc|chốt|khảo sát|hy vọng|kỳ vọng|thị sát|(?<!Văn phòng )đại diện|đánh|vẫn|luôn|chưa|(?<![Hh]àng )(?<![Pp]hòng )không(?! quân)|(?<![Hh]ậu )cần|nên|phải|muốn|thấy|biết|đề cập|điểm|lên|chia|tiếp tục|nhiệm kỳ|khóa|khoá|nhân (?:dịp|ngày|kỷ niệm|chuyến|lễ|buổi)|dành|nhưng|mà|song|vì|bằng|ủng hộ|chủ động|cập nhật|thăm hỏi|tri ân|vinh dự|xúc động|ngày|sáng(?! tạo)|chiều|giao nhiệm vụ|hoàn thành|(?<![Cc]ây )trồng(?! trọt)|gồm|cắt băng|chụp|khởi công|khánh thành|công nhận|biểu quyết|bỏ phiếu|tuyên truyền(?! và)|và(?= (?:các|đoàn công tác|đoàn đại biểu|phu nhân|gia đình|bà con|khách|đại|lãnh|[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c|Anh|Chị|một số|đông|Phó |Chủ tịch|Giám đốc|Bí thư|Trưởng|thành viên|tập thể|toàn|hơn|gần|trên|\d|nhiều|những|người|đại biểu|hàng|Thường trực|[A-ZÀ-ỸĐ][a-zà-ỹđ]+ [A-ZÀ-ỸĐ][a-zà-ỹđ]+)))(?![\wÀ-ỹ])"
+    r"\s(?:[Pp]hát biểu|tái đắc cử|đắc cử|tái cử|trúng cử|chủ trì|(?<!Hội )đồng chủ trì|xung quanh|thôi|do|bầu(?! cử)|vận hành|trước đó|từng|sinh(?= (?:năm|ngày))|"
+    r"quê|đối với|thay|nghỉ|phê duyệt|giải trình|tiếp thu|ban hành|về(?= (?:thăm|dự|làm việc|nhận|công tác|việc|tình hình|kết quả))|làm việc|đã|cùng|dự(?! (?:khuyết|"
+    r"thảo|án|toán|báo|phòng|trữ)\b)|chỉ định|bổ nhiệm|điều động|phân công|tham dự|cho biết|cho rằng|nhấn mạnh|khẳng định|[Bb]áo cáo|kết luận|đề nghị|yêu cầu|trao|"
+    r"tặng|thăm|(?<!sứ Việt Nam )tại|vừa|(?<![Đđ]ăng )(?<![Tt]hư )ký|là|[Tt]rình bày|đến|chúc|(?<!Đoàn )(?<!đoàn )(?<![Bb]an )kiểm tra|giới thiệu|khai mạc|bế mạc|nêu|"
+    r"đánh giá|ghi nhận|biểu dương|trả lời|giữ chức|thay mặt|chứng kiến|tiếp(?! công dân)|mong muốn|chia sẻ|gợi ý|lưu ý|cũng|sẽ|được|dẫn đầu|trong(?! nước)|khi|"
+    r"(?<!nghệ )(?<!toàn )(?<!ninh )thông tin(?! và)|(?<!iám sát )(?<!Trung tâm )điều hành|tham gia|thống nhất|nói|bày tỏ|phân tích|đề xuất|giao(?! (?:thông|dịch))|"
+    r"tuyên bố|nhận định|thừa nhận|chủ tọa|chỉ rõ|đồng tình|cảm ơn|tin tưởng|hoan nghênh|có(?! công)|vào|trước|sau|trực tiếp|đặt|nhận|cắt|bấm|truyền đạt|quán triệt|"
+    r"thông qua|theo|tham luận|trao đổi|giải đáp|cam kết|kêu gọi|phát động|hứa|tuyên dương|khen(?! thưởng)|nghe|xem|tham quan|gặp|tập trung|gửi|viết|công bố|"
+    r"thông báo|tổng kết|để|(?<!thôn )mới(?! sáng)|làm trưởng|làm Trưởng|đi|còn|đang|(?<![Bb]an )chỉ đạo|quan tâm|xác nhận|đồng thời|cho|với|như|"
+    r"phụ trách(?! (?:Tổng cục|Cục|Sở|Vụ|Viện|Trung tâm|Chi cục|Văn phòng|Phòng|Ban|Trường))|đảm nhiệm|lãnh đạo|mở đầu|tặng|ghi|thì|đọc|(?<![Vv]iệc )làm(?! vườn)|"
+    r"hướng dẫn|chào|đón|dâng|hỏi|trả|lý giải|giải thích|khuyến nghị|mời|động viên|kể|cảnh báo|dặn|nắm|bàn|thảo luận|nhắc|chốt|khảo sát|hy vọng|kỳ vọng|thị sát|"
+    r"(?<!Văn phòng )đại diện|đánh|vẫn|luôn|chưa|(?<![Hh]àng )(?<![Pp]hòng )không(?! quân)|(?<![Hh]ậu )cần|nên|phải|muốn|thấy|biết|đề cập|điểm|lên|chia|tiếp tục|"
+    r"nhiệm kỳ|khóa|khoá|nhân (?:dịp|ngày|kỷ niệm|chuyến|lễ|buổi)|dành|nhưng|mà|song|vì|bằng|ủng hộ|chủ động|cập nhật|thăm hỏi|tri ân|vinh dự|xúc động|ngày|"
+    r"sáng(?! tạo)|chiều|giao nhiệm vụ|hoàn thành|(?<![Cc]ây )trồng(?! trọt)|gồm|cắt băng|chụp|khởi công|khánh thành|công nhận|biểu quyết|bỏ phiếu|"
+    r"tuyên truyền(?! và)|và(?= (?:các|đoàn công tác|đoàn đại biểu|phu nhân|gia đình|bà con|khách|đại|lãnh|[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c|Anh|Chị|một số|đông|Phó |"
+    r"Chủ tịch|Giám đốc|Bí thư|Trưởng|thành viên|tập thể|toàn|hơn|gần|trên|\d|nhiều|những|người|đại biểu|hàng|Thường trực|"
+    r"[A-ZÀ-ỸĐ][a-zà-ỹđ]+ [A-ZÀ-ỸĐ][a-zà-ỹđ]+)))(?![\wÀ-ỹ])"
 )
 _SMALL_WORD = compiled(r"(?<=\s)[a-zà-ỹđ]+(?![\wÀ-ỹ&])")
 _BODY_SYLLABLES = frozenset(
@@ -50,10 +69,21 @@ _BODY_SYLLABLES = frozenset(
 )
 """The small-letter syllables that offices and bodies of the Vietnamese state, party and unions are called by; any other ("xung", "dại", "sẽ") belongs to the sentence."""
 _BREAK = compiled(r"[.;:!?()“”\"|…\n]|\s[-–—]\s|[-–—]\s|(?<=[a-zà-ỹ])[-–—](?=[A-ZÀ-ỸĐ])|,\s?|/\s")
-_WIDE_ORG = compiled(r",\s(?:(?:chống|chữa cháy|Thể thao|Công nghệ|công nghệ|đổi mới sáng tạo|Đổi mới sáng tạo|chuyển đổi số|Chuyển đổi số|Chính sách|chính sách|chiến lược|Tiếp công dân|Gia đình|Xã hội|Môi trường|Viễn thông|viễn thông|Dân tộc|Tôn giáo|Đo lường|đo lường|Chất lượng|chất lượng|Giáo dục|Kỹ thuật|Truyền thông|cải cách hành chính|Khoáng sản|Lưu trữ)(?![\wÀ-ỹ]))")
-_LISTED_IN_NAME = compiled(r",\s(?!(?:Sở|Bộ|Ban|Cục|Vụ|Viện|UBND|HĐND|Ủy|Uỷ|Công an|Đảng|Tỉnh|Thành|Huyện|Trung tâm|Văn phòng|Hội|Phòng|Chi|Đại|Thượng|Trung|Thiếu|Tiến|Thạc|Kỹ|Ông|Bà|Đồng)\b)[A-ZÀ-ỸĐ][a-zà-ỹ]{0,6}(?:\s[a-zà-ỹ]{1,7}){0,3}\svà\s")
+_WIDE_ORG = compiled(
+    r",\s(?:(?:chống|chữa cháy|Thể thao|Công nghệ|công nghệ|đổi mới sáng tạo|Đổi mới sáng tạo|chuyển đổi số|Chuyển đổi số|Chính sách|chính sách|chiến lược|"
+    r"Tiếp công dân|Gia đình|Xã hội|Môi trường|Viễn thông|viễn thông|Dân tộc|Tôn giáo|Đo lường|đo lường|Chất lượng|chất lượng|Giáo dục|Kỹ thuật|Truyền thông|"
+    r"cải cách hành chính|Khoáng sản|Lưu trữ)(?![\wÀ-ỹ]))"
+)
+_LISTED_IN_NAME = compiled(
+    r",\s(?!(?:Sở|Bộ|Ban|Cục|Vụ|Viện|UBND|HĐND|Ủy|Uỷ|Công an|Đảng|Tỉnh|Thành|Huyện|Trung tâm|Văn phòng|Hội|Phòng|Chi|Đại|Thượng|Trung|Thiếu|Tiến|Thạc|Kỹ|Ông|Bà|"
+    r"Đồng)\b)[A-ZÀ-ỸĐ][a-zà-ỹ]{0,6}(?:\s[a-zà-ỹ]{1,7}){0,3}\svà\s"
+)
 """A further field in a body's name: "Viện Nghiên cứu, Đào tạo và Bồi dưỡng cán bộ"."""
-_SMALL_LISTED = compiled(r",\s(?!(?:các|đại|toàn|một|nhiều|người|đơn vị|đồng chí|cán bộ|chuyên|nhà|doanh nghiệp|hội viên|đoàn viên|đảng viên|tổ chức|cơ quan|địa phương|phóng viên|khách)\b)(?P<field>[a-zà-ỹđ]+(?:\s[a-zà-ỹđ]+){0,4})\svà\s(?!(?:các|đại|toàn|một|nhiều|người|đơn vị|đồng chí|cán bộ|chuyên|nhà|doanh nghiệp|hội viên|đoàn viên|đảng viên|tổ chức|cơ quan|địa phương|phóng viên|khách)\b)")
+_SMALL_LISTED = compiled(
+    r",\s(?!(?:các|đại|toàn|một|nhiều|người|đơn vị|đồng chí|cán bộ|chuyên|nhà|doanh nghiệp|hội viên|đoàn viên|đảng viên|tổ chức|cơ quan|địa phương|phóng viên|"
+    r"khách)\b)(?P<field>[a-zà-ỹđ]+(?:\s[a-zà-ỹđ]+){0,4})\svà\s(?!(?:các|đại|toàn|một|nhiều|người|đơn vị|đồng chí|cán bộ|chuyên|nhà|doanh nghiệp|hội viên|đoàn viên|"
+    r"đảng viên|tổ chức|cơ quan|địa phương|phóng viên|khách)\b)"
+)
 _BODY_WITH_LIST = re.compile(r"\b(?:Sở|Bộ|Ban Chỉ đạo|Ban Chính sách|Ban|Cục|Vụ|Viện|Hội đồng|Chi cục|Ủy ban|Trung tâm|Trưởng ban|Phó Trưởng ban)\b|ban Chỉ đạo")
 _WITHIN_BODY = compiled(r"(?:Bộ (?!trưởng|Chính trị)|Sở |Tổng cục (?!trưởng))[A-ZĐ]")
 """The greater body after a comma: "Phó Vụ trưởng Vụ Kinh tế số, Bộ Thông tin và Truyền thông"."""
@@ -61,15 +91,24 @@ _PART_OF_BODY = re.compile(r"\b(?:Vụ|Cục|Viện|Học viện|Chi cục|Trung
 _OF_PROVINCE = compiled(r"(?:tỉnh|thành phố|TP\.?|huyện) ?[A-ZÀ-ỸĐ]")
 _BELOW_PROVINCE = compiled(r"(?:huyện|xã|phường|thị xã|thị trấn|quận|thành phố|đặc khu|Huyện ủy|Đảng ủy|Thị ủy|Thành ủy|Quận ủy|Huyện uỷ)(?: (?:xã|phường))? [A-ZÀ-ỸĐ]")
 """A body below the province, and the province after a comma: "Chủ tịch UBND huyện A, tỉnh B"."""
-_AFTER_DASH = compiled(r"(?:(?!(?:Ảnh|Nguồn|Tin|Bài|Tác giả|Theo|Người|Đây)\b)[A-ZÀ-ỸĐ][a-zà-ỹ]|công nghệ|xã hội|thương mại|kỹ thuật|truyền hình|đầu tư|đoàn thể|hành chính|tổng hợp|dịch vụ|du lịch|ngân sách|pháp chế|tài chính|kế hoạch|lao động|môi trường|thể thao|đo lường|chất lượng)")
+_AFTER_DASH = compiled(
+    r"(?:(?!(?:Ảnh|Nguồn|Tin|Bài|Tác giả|Theo|Người|Đây)\b)[A-ZÀ-ỸĐ][a-zà-ỹ]|công nghệ|xã hội|thương mại|kỹ thuật|truyền hình|đầu tư|đoàn thể|hành chính|tổng hợp|"
+    r"dịch vụ|du lịch|ngân sách|pháp chế|tài chính|kế hoạch|lao động|môi trường|thể thao|đo lường|chất lượng)"
+)
 """What may follow a dash inside a body's name: another field of it."""
-_JOINT = re.compile(r"\s?(?:,|-|–|—|;(?=\s(?:nay|hiện)\b)|kiêm|,\skiêm|đồng thời là|,\sđồng thời là|(?=\s(?:Phó )?Trưởng (?:Ban|ban|Tiểu ban)\b))\s{0,2}(?:(?:kiêm|là|nay là|hiện là|hiện nay là|đồng thời là)\s)?")
+_JOINT = re.compile(
+    r"\s?(?:,|-|–|—|;(?=\s(?:nay|hiện)\b)|kiêm|,\skiêm|đồng thời là|,\sđồng thời là|(?=\s(?:Phó )?Trưởng (?:Ban|ban|Tiểu ban)\b))\s{0,2}(?:(?:kiêm|là|nay là|hiện là|"
+    r"hiện nay là|đồng thời là)\s)?"
+)
 _NEXT_OFFICE = re.compile(rf"\s?;\s(?=(?i:{HEADS})(?![\wÀ-ỹ]))")
 _BOARD_POST = re.compile(r"\s(?=(?:Phó Trưởng|Trưởng) (?:Ban|ban|Tiểu ban)\b)")
 _BODY_OF_HEAD = {" ban": "Ban", "đoàn": "Đoàn", "trưởng phòng": "Phòng", "văn phòng": "Văn phòng", "cục trưởng": "", "tổ trưởng": "Tổ", "thanh tra": "Thanh tra", "công an": "Công an"}
 """End of a head, folded to small letters → the word its organisation begins with."""
 _ABBREVIATED_CITY = compiled(r"\.\s?(?:[A-ZÀ-Ỹ]|$)")
-DEFINITION = compiled(r"\([A-ZĐ]{2,8}\)(?=,\s)|\((?:KH&CN|KHCN|KH-CN|KH và CN|TT&TT|TTTT|BCĐ|GD&ĐT|UBND|HĐND|NN&PTNT|NN&MT|NN-MT|VHTTDL|VH,TT&DL|VHTT&DL|MTTQ|UBMTTQ|ĐBQH|PTTH)\)(?=\s[a-zà-ỹA-ZÀ-Ỹ])")
+DEFINITION = compiled(
+    r"\([A-ZĐ]{2,8}\)(?=,\s)|\((?:KH&CN|KHCN|KH-CN|KH và CN|TT&TT|TTTT|BCĐ|GD&ĐT|UBND|HĐND|NN&PTNT|NN&MT|NN-MT|VHTTDL|VH,TT&DL|VHTT&DL|MTTQ|UBMTTQ|ĐBQH|"
+    r"PTTH)\)(?=\s[a-zà-ỹA-ZÀ-Ỹ])"
+)
 
 
 def chain(text: str, start: int, limit: int) -> tuple[list[str], int]:

@@ -29,7 +29,10 @@ _TITLE_WORD = re.compile(r"(?:Ông|Bà|Anh|Chị|Thầy|Cô)\s")
 _HISTORICAL = frozenset(("Hồ Chí Minh", "Võ Nguyên Giáp", "Phạm Văn Đồng", "Lê Duẩn", "Trường Chinh", "Nguyễn Ái Quốc", "Tôn Đức Thắng", "Lê Hồng Phong", "Trần Phú", "Trần Hưng Đạo", "Điện Biên Phủ", "Lý Thường Kiệt", "Lê Quý Đôn", "Chu Văn An", "Nguyễn Trãi", "Quang Trung", "Hùng Vương"))
 _PLACES = frozenset("Hoa Kỳ|Hà Lan|Thái Lan|Hàn Quốc|Trung Quốc|Đài Loan|Hồng Kông|Đan Mạch|Phần Lan|Ba Lan|Tây Ban Nha|Bồ Đào Nha|Thụy Sĩ|Thụy Điển|Hy Lạp|Liên Xô|Liên Hợp Quốc|Liên minh|Đông Nam Á|Hoàng Sa|Trường Sa|Lý Sơn|Hồng Hà|Hà Thành|Hồ Gươm|Văn Miếu|Tây Nguyên".split("|"))
 """Countries and places whose first syllable is a family name too."""
-_THING_BEFORE = compiled(r"(?:đường|(?<!thành )(?<!Thành )phố|Trường|(?<!Môi )(?<!môi )(?<!thị )(?<!Thị )trường|Đại học|đại học|THPT|THCS|Tiểu học|phường|Phường|xã|Xã|giải thưởng|Giải thưởng|quận|huyện|công viên|Công viên|Học viện|bệnh viện|Bệnh viện|Quảng trường|quảng trường|Cụm|khu phố|tượng đài|Bảo tàng|Nhà văn hóa|Chủ tịch)\s$")
+_THING_BEFORE = compiled(
+    r"(?:đường|(?<!thành )(?<!Thành )phố|Trường|(?<!Môi )(?<!môi )(?<!thị )(?<!Thị )trường|Đại học|đại học|THPT|THCS|Tiểu học|phường|Phường|xã|Xã|giải thưởng|"
+    r"Giải thưởng|quận|huyện|công viên|Công viên|Học viện|bệnh viện|Bệnh viện|Quảng trường|quảng trường|Cụm|khu phố|tượng đài|Bảo tàng|Nhà văn hóa|Chủ tịch)\s$"
+)
 _NOT_SYLLABLES = frozenset("Tổng Thủ Thường Sở Tỉnh Ban Bộ Hội Đảng Phòng Cục Vụ Viện Trung Nhà Việt Nam Quốc Khu Ủy Uỷ Công Chi Phó Chủ Giám Bí Trưởng Thành Văn-phòng Mặt Liên Đại Học Khoa Kinh Kỹ Thông Nghệ Nghị Quyết Cuộc Lễ Ngày Hội-nghị Chương Trình Kế Hoạch Chính Tổ".split())
 _UNION_OF = frozenset("Tỉnh tỉnh Thành Huyện huyện Thị Quận quận Xã Trưởng trưởng ương Ương".split())
 

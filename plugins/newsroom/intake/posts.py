@@ -17,7 +17,10 @@ _STARTS_ROLE = compiled(
     r"(?:(?i:tiến sĩ|tiến sỹ|thạc sĩ|kỹ sư|luật sư|TS|ThS|PGS\.TS|(?:đại|thượng|trung|thiếu) (?:tướng|tá)|đại úy)[,.]?\s(?:-\s)?)?"
     rf"(?:(?i:hiện là|hiện nay là|hiện giữ chức|nay là|giữ chức(?: vụ)?|là|làm|chức vụ|đại diện|người|trên cương vị|với cương vị)\s)?(?={PREFIX}(?i:{HEADS})(?![\wÀ-ỹ]))"
 )
-_GIVEN = re.compile(rf"(?:,\s(?:người|sinh năm|quê)\s[^.;,\n]{{3,70}},)?\s(?:(?:(?:vừa|đã|sẽ|mới)\s)?được\s[^.;\n]{{0,90}}?)?(?:(?:đảm nhiệm|giữ)\s(?:chức vụ|chức danh|cương vị|chức)|làm|(?:tái )?(?:đắc|trúng) cử(?: chức(?: vụ)?)?)\s(?={PREFIX}(?i:{HEADS})(?![\wÀ-ỹ]))")
+_GIVEN = re.compile(
+    rf"(?:,\s(?:người|sinh năm|quê)\s[^.;,\n]{{3,70}},)?\s(?:(?:(?:vừa|đã|sẽ|mới)\s)?được\s[^.;\n]{{0,90}}?)?(?:(?:đảm nhiệm|giữ)\s(?:chức vụ|chức danh|cương vị|chức)|"
+    rf"làm|(?:tái )?(?:đắc|trúng) cử(?: chức(?: vụ)?)?)\s(?={PREFIX}(?i:{HEADS})(?![\wÀ-ỹ]))"
+)
 _GIVEN_TO = compiled(rf"(?:chức vụ|chức danh|chức)\s(?={PREFIX}(?i:{HEADS})(?![\wÀ-ỹ]))[^.;\n]{{4,140}}?\sđối với\s(?:(?i:đồng chí|ông|bà)\s)?$")
 _TERM = re.compile(r"\s?,?\s?(?:nhiệm kỳ [\d\s–-]{4,12}|khóa \w{1,6},?)*\s?đối với\s")
 _INTRODUCES = re.compile(r"\s(?:gồm|là|gồm có)?(?:\s?các)?(?:\s?(?:ông|bà|đồng chí))*$", re.I)

@@ -14,8 +14,15 @@ from .person_names import names_on
 from .posts import Post, posts_by_name
 from .vietnamese import compiled
 
-_COMPANY = compiled(r"(?:[Cc]ông ty|CTCP|Cty|TNHH|[Tt]ập đoàn|Doanh nghiệp|[Nn]gân hàng|Hợp tác xã|HTX|hợp tác xã|Viettel|VNPT|FPT|MobiFone|Mobifone|Startup|startup|Cổ phần|cổ phần|Group|JSC|Bệnh viện (?:Đa khoa )?(?:Quốc tế|tư nhân)|điều hành (?:FPT|công ty)|Agribank|Vietcombank|BIDV|Câu lạc bộ|Hội quán|chủ cơ sở|Hiệp hội|Tổng công ty|Tổng Công ty|CMC|Quỹ đầu tư|Vingroup|Vườn ươm|nhà máy|Nhà máy|xưởng)\b")
-_STATE_FIRM = compiled(r"(?:Ngân hàng (?:Nhà nước|Chính sách)|NHNN|NHCSXH|Viettel|VNPT|EVN|MobiFone|Mobifone|Petrovietnam|PVN|Vietnam Post|Bưu điện|[Đđ]iện lực|Agribank|(?:Tập đoàn|Tổng công ty|Tổng Công ty) (?:Bưu chính|Công nghiệp|Điện lực|Dầu khí|Viễn thông|Bưu điện|Truyền tải)|Bưu chính Viễn thông)(?![\wÀ-ỹ])")
+_COMPANY = compiled(
+    r"(?:[Cc]ông ty|CTCP|Cty|TNHH|[Tt]ập đoàn|Doanh nghiệp|[Nn]gân hàng|Hợp tác xã|HTX|hợp tác xã|Viettel|VNPT|FPT|MobiFone|Mobifone|Startup|startup|Cổ phần|cổ phần|"
+    r"Group|JSC|Bệnh viện (?:Đa khoa )?(?:Quốc tế|tư nhân)|điều hành (?:FPT|công ty)|Agribank|Vietcombank|BIDV|Câu lạc bộ|Hội quán|chủ cơ sở|Hiệp hội|Tổng công ty|"
+    r"Tổng Công ty|CMC|Quỹ đầu tư|Vingroup|Vườn ươm|nhà máy|Nhà máy|xưởng)\b"
+)
+_STATE_FIRM = compiled(
+    r"(?:Ngân hàng (?:Nhà nước|Chính sách)|NHNN|NHCSXH|Viettel|VNPT|EVN|MobiFone|Mobifone|Petrovietnam|PVN|Vietnam Post|Bưu điện|[Đđ]iện lực|Agribank|(?:Tập đoàn|"
+    r"Tổng công ty|Tổng Công ty) (?:Bưu chính|Công nghiệp|Điện lực|Dầu khí|Viễn thông|Bưu điện|Truyền tải)|Bưu chính Viễn thông)(?![\wÀ-ỹ])"
+)
 """The State's own bank and the corporations it owns whole, whose heads it appoints."""
 _OF_A_STUDY = re.compile(r"(?:Phó )?(?:chủ nhiệm|thư ký)(?: (?:nhánh|khoa học|đề tài|dự án|nhiệm vụ|đề án|công trình|chương trình nghiên cứu|câu lạc bộ|clb|hợp tác xã|htx)\b.*)?", re.I)
 """Who leads a piece of research holds no office by it."""
