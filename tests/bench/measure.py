@@ -161,6 +161,7 @@ def _hugo() -> str:
 def _run(step: Step) -> Run:
     """Run one step and return what the operating system says it took."""
     environment = {**os.environ, "BAN_TIN_CACHE": str(step.cache), "SOURCE_DATE_EPOCH": "1774224000"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # set on some test machines; an editor's Python compiles a module once, not at every command
     start = time.perf_counter()
     process = subprocess.Popen(step.command, cwd=step.folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     text = process.stdout.read().decode(errors="replace")
