@@ -122,6 +122,8 @@ class Press:
         self._assets = dict(_assets(theme))
         self._pieces: dict[tuple[str, str], Markup] = {}
         self._json: dict[str, str] = {}
+        self._number = 0
+        """Files of the site as it was last printed."""
         self._linked_data = LinkedData(site)
         make_quick(environment)
         environment.filters.update(number=numbers.write, day=dates.day_text, elapsed=dates.elapsed_text, keep=_keep, inlined=inlined, xml=xml_text, qr=data_url, quoted=quoted)
@@ -248,6 +250,7 @@ class Press:
                 removed = output.commit(keys, held)
                 output.ledger.keep_words(self.site.shape, self._words())
                 stamp = output.stamp()
+        self._number = len(planned)
         return Counts(written, len(planned) - written, removed, stamp)
 
     @staticmethod
@@ -306,7 +309,7 @@ class Press:
             if not output.stands():
                 return None
             written = self._print_showing(articles, output)
-            return Counts(written, max(0, len(output.before) - written), 0)
+            return Counts(written, self._number - written, 0)
 
     def print_search(self, folder: Path, *, cache: Path) -> None:
         """Bring the search index in `folder` up to date with what this press printed last.

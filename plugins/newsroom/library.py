@@ -97,6 +97,11 @@ class Library:
         """(year, month) → the entries of that month, the newest month first."""
         return self._index(lambda article: [(article.date.year, article.date.month)])
 
+    @cached_property
+    def of_day(self) -> dict[str, list[Article]]:
+        """Day, as ISO 8601 writes it (a month or a year where no more is known) → its entries."""
+        return self._index(lambda article: [article.date.iso])
+
     def _index(self, keys: Callable[[Article], Iterator | list]) -> dict:
         found: dict = defaultdict(list)
         for article in self.articles:

@@ -41,7 +41,8 @@ def outputs(site: "Site") -> Iterator[Output]:
 
 def showing(site: "Site", article: Article) -> Iterator[Output]:
     """Yield the page that holds the text of `article`."""
-    yield _page(site, TEXTS, TEXTS.pages(site), TEXTS.page_of(article))
+    days = site.library.of_day
+    yield _page(site, TEXTS, {day: days[day][::-1] for day in sorted(days)}, TEXTS.page_of(article))
 
 
 def _page(site: "Site", one: Collection, pages: dict[str, list[Any]], page: str) -> Output:
