@@ -5,7 +5,8 @@ the line with the date, the paragraphs, the captions, the by-line. Example: a Nu
 three headlines below "Các tin khác" and the visitor counter are gone, and so is the clock above the menu.
 
 How the headline is found: it stands above the first paragraph, is no sentence, no menu and no site name, and a date line follows it.
-A page that starts with its first paragraph has no title (None), which is never made up. The odd case is a text a scraper begins
+A page that starts with its first paragraph has no title (None), which is never made up. Of a State document pasted whole the heading below
+its kind ("Về việc …") is the title, and the text begins with its grounds. The odd case is a text a scraper begins
 with `` date 2025-10-25 ``: that is split off as the stamp.
 """
 
@@ -14,12 +15,14 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..numbers import write
-from .furniture import ends_story, is_dash_headline, is_furniture, is_link
+from .furniture import SECTION, ends_story, is_dash_headline, is_furniture, is_link
 from .html_page import HtmlPage, looks_like_html, read_html
 from .page import BYLINE, CAPTION, HEADING, PARAGRAPH, SOURCE, STAMP, TITLE, Line, Meta, Page
 from .stamps import day_of, is_stamp, read_stamp
+from .state_document import Head, find_head, is_letterhead, joined
 from .vietnamese import FAMILY_NAMES, compiled
 
 MOST_CHARACTERS = 200_000
@@ -27,8 +30,10 @@ MOST_CHARACTERS = 200_000
 
 _SCRAPED_DATE = compiled(r"\s{0,3}date[: ]\s?(\d{4}(?:-\d{2}){0,2})(?=\s)", re.I)
 _GLUED_STAMP = re.compile(r"\s(?:(?:thứ \w{2,4}|chủ nhật)[,\s-]{1,3})?(?:\d{1,2}[/-]\d{1,2}[/-]\d{4}[\s,|-]{1,3}\d{1,2}:\d{2}|\d{1,2}:\d{2}[\s,|-]{1,3}\d{1,2}[/-]\d{1,2}[/-]\d{4})(?:\s?(?:\(?GMT\+7\)?|AM|PM|SA|CH))?$", re.I)
-_DATED_HEADLINE = compiled(r"(?P<title>[^-•*>».][^\n]{18,198}[^\s.;,:])\s?\((?P<day>\s?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?:[\s,|-]{1,3}\d{1,2}[:h]\d{2}[^)]{0,8})?\s?)\)\.?")
-"""A headline with its day in brackets behind it."""
+_DATED_HEADLINE = compiled(r"(?P<title>[^-•*>».][^\n]{18,198}[^\s.;,:])\s?\((?P<day>\s?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?:[\s,|-]{1,3}\d{1,2}[:h]\d{2}[^)]{0,8})?\s?)\)\.?|(?P<bare>[^-•*>».][^\n]{18,228}[^\s;,:–|-])\s(?:[-–|]\s)?(?P<bare_day>\d{1,2}/\d{1,2}/\d{4})")
+"""A headline with its day in brackets, or bare, behind it."""
+_DAY_OF_SENTENCE = compiled(r"(?:\b(?:ngày|từ|đến|và|hết|trước|sau|hạn|năm)|\d[/.-]\d{1,4})$", re.I)
+"""What stands before a day that belongs to the headline's own words."""
 _OPENER = compiled(r"(?:\([^)]{2,40}\)\s?[-–—]?\s?)?(?:[A-ZÀ-ỸĐ][\w ]{1,30}[-–]\s?)?(?:(?:vừa qua|mới đây),? )?(?:(?:trong )?(?:hai|ba|các|2|3) )?(?:sáng|chiều|tối|trưa|ngày|từ ngày|trong ngày|đêm|hôm nay|sáng nay|chiều nay)\b", re.I)
 _OPENING_DAY = compiled(r"(?:\([^)]{2,40}\)\s?[-–—]?\s?)?[^\d.,;:]{4,30}\d{1,2}(?:\s?[-–]\s?\d{1,2})?[/.-]\d{1,2}(?:[/.-]\d{4})?,")
 """A report's first words, "Ngày 26-27/12/2019, tại …": running text though the end mark was lost."""
@@ -48,8 +53,15 @@ _TOOLBAR = re.compile(r"tăng tương phản|giảm tương phản|A-\s?A|chia s
 _PERSON_CAPTION = compiled(r"[^.]{4,60}(?:\s[-–]\s?|,\s)[^.]{4,120}\s(?:phát biểu|chủ trì|báo cáo|kết luận|trình bày|trao đổi)[\w ]{0,24}\s(?:buổi|hội nghị|Hội nghị|cuộc họp|phiên họp|lễ|hội thảo|tọa đàm)[\w ]{0,20}")
 _SEEN_SPEAKING = compiled(r"(?:Đ/c|Đồng chí|Ông|Bà|Đại diện|Các đại biểu|TS\.?|PGS\.?TS\.?)\s[^.]{3,120}\s(?:phát biểu|trình bày|trao|tặng|báo cáo|giới thiệu|chụp ảnh)\b")
 """Who is seen doing what: the caption of the picture a page without a headline begins with."""
-_BODY_ALONE = compiled(r"(?:Phòng|Văn phòng|Trung tâm|Chi cục|Viện|Khoa(?! học)|Ban|Tổ|Bộ phận|Liên hiệp|Liên đoàn|Hiệp hội|Hội|Sở|Cục|Tổng cục|Trường|Học viện|Đảng bộ|Công đoàn)\s(?!.*\b(?:tổng kết|sơ kết|ký|trao|nhận|công bố|mở|bàn|ban hành|nghiệm thu|hướng dẫn|đón|giao|vận hành|họp|tổ chức|làm việc|khai|kiểm tra|ra mắt|tập huấn|triển khai|thực hiện|phối hợp|đẩy mạnh|nâng|phục vụ|hỗ trợ|tiếp|đạt|được|đã|sẽ|với|của|tại|cho|chỉ đạo|chuyển|góp|làm|dự|thăm)\b)[^.,:]{6,70}")
+_PERSON_ALONE = compiled(r"(?:Đồng chí|Đ/c|Ông|Bà)(?:\s[A-ZÀ-ỸĐ][a-zà-ỹ]{0,7}){2,5}\s?[-–,]\s?(?i:ủy viên|uỷ viên|bí thư|phó|chủ tịch|giám đốc|tổng|trưởng|bộ trưởng|thứ trưởng|cục trưởng|chánh|thường trực)(?!.*\b(?:thăm|làm việc|dự|tiếp|kiểm tra|được|giữ|chúc|tặng|trao|nhận|là|chủ trì|bầu|đảm nhận|gặp|tái|đối thoại|khảo sát|yêu cầu|nhấn mạnh|nói|trả lời)\b)[^.:?!“”\"]{4,110}")
+"""A person's name and office and nothing else: a caption too."""
+_BODY_ALONE = compiled(r"(?:Phòng|Văn phòng|Trung tâm|Chi cục|Viện|Khoa(?! học)|Ban(?! hành)|Tổ(?! chức)|Bộ phận|Liên hiệp|Liên đoàn|Hiệp hội|Hội(?! (?:nghị|thảo|thi|chợ|đồng|nhập|tụ))|Sở|Cục|Tổng cục|Trường|Học viện|Đảng bộ|Công đoàn)\s(?!.*\b(?:tổng kết|sơ kết|ký|trao|nhận|công bố|mở|bàn|ban hành|nghiệm thu|hướng dẫn|đón|giao|vận hành|họp|tổ chức|làm việc|khai|kiểm tra|ra mắt|tập huấn|triển khai|thực hiện|phối hợp|đẩy mạnh|nâng|phục vụ|hỗ trợ|tiếp|đạt|được|đã|sẽ|với|của|tại|cho|chỉ đạo|chuyển|góp|làm|dự|thăm)\b)[^.,:]{6,70}")
 """The name of an office and nothing else: who wrote the page, not its headline."""
+_LEAD = compiled(r"(?<=[\w”\"’')?!]) (?=(?:Trong|Với|Có|Sau|Theo|Nhằm|Để|Khi|Từ|Tại|Những|Các|Nhiều|Một|Ngày|Sáng|Chiều|Tối|Hiện|Thực hiện|Không|Đến|Tính|Qua|Bên cạnh|Dưới|Trước|Nhờ|Vừa qua|Mới đây|Năm|Thời gian|Đây|Là|Hơn|Gần|Được|Đó là|Lần đầu|Đồng chí|Ông|Bà|Phát biểu|Tiếp tục|Bằng|Dù|Mặc dù|Tuy|Nếu|Việc|Cùng|Xác định|Phát huy|Hưởng ứng|Hướng tới)\s[^A-ZÀ-ỸĐ\s])")
+"""Where a sentence begins though nothing ends before it: a word that is written with a capital only there."""
+_FIELD = compiled(r"(?:số (?:hiệu|ký hiệu)|ký hiệu|loại văn bản|(?:nơi|cơ quan|đơn vị) ban hành|ngày (?:ban hành|hiệu lực|có hiệu lực|công báo|ký)|người ký|lĩnh vực|tình trạng|số công báo|chuyên mục|danh mục|thể loại)\s?[:|]", re.I)
+"""What a library of documents says of one, field by field."""
+_CRUMBS_BEGIN = compiled(r"(?:trang chủ|trang nhất|home)\b", re.I)
 _DESK = compiled(r"(?:hotline|đường dây nóng|điện thoại|email|e-mail|đăng nhập|đăng ký|tìm kiếm|thời tiết|nhiệt độ|xin chào|chào mừng|liên hệ|trang chủ|menu|\d{1,2}\s?°)", re.I)
 """What stands beside the clock of a page."""
 _DAY_OF_YEAR = re.compile(r"(?<![\d/.-])(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})(?:\s?[/.-]\s?(?P<y>\d{4}))?(?![\d/])")
@@ -78,7 +90,11 @@ def extract(text: str, *, url: str = "", warnings: tuple[str, ...] = ()) -> Page
     notes = list(warnings)
     lines = list(saved.lines) if saved.lines else _plain_lines(text, notes)
     meta = _with_url(saved.meta, url)
-    rows = _with_dated_headline([_Row(_LETTER_SIZES.sub("", line) if len(line) > 20 else line) for line in lines if line])
+    lines = [_LETTER_SIZES.sub("", line) if len(line) > 20 else line for line in lines if line]
+    head = find_head(lines)
+    if head and not _is_below_story(lines, head):
+        return _clean_document(lines, head, meta, notes)
+    rows = _with_dated_headline([_Row(line) for line in lines])
     return _clean(rows, meta, notes, _hint(meta, rows))
 
 
@@ -97,13 +113,22 @@ def _plain_lines(text: str, notes: list[str]) -> list[str]:
         text = text[:MOST_CHARACTERS]
     scraped = _SCRAPED_DATE.match(text)
     if scraped:
-        text = f"date {scraped.group(1)}\n{text[scraped.end():]}"
+        text = f"date {scraped.group(1)}\n{_headline_apart(text[scraped.end():].lstrip())}"
     for _ in range(2):
         # a page saved as text may have been escaped once or twice
         if len(_ENTITY.findall(text[:20_000])) <= 5:
             break
         text = re.sub(r"<[^<>]{0,400}>", "\n", html.unescape(text))
-    return _rejoined([part for line in text.split("\n") for part in _parted(line.strip(" \t*#_"))])
+    return _rejoined([part for line in _unwrapped(text.split("\n")) for part in _parted(line.strip(" \t*#_"))])
+
+
+def _headline_apart(text: str) -> str:
+    """`text` with its headline on a line of its own, where a scraper set section, headline and lead on one: "Kinh tế Khắc phục “điểm nghẽn” nhờ AI Trong bối cảnh …"."""
+    section = SECTION.match(text)
+    lead = _LEAD.search(text, section.end() + 20, section.end() + 200) if section else None
+    if section is None or lead is None or re.search(r"[.!?…;]\s|\n", text[section.end():lead.start()]):
+        return text
+    return f"{section.group().strip()}\n{text[section.end():lead.start()].strip()}\n{text[lead.start():].lstrip()}"
 
 
 def _parted(line: str) -> list[str]:
@@ -112,6 +137,23 @@ def _parted(line: str) -> list[str]:
     if match and len(line[:match.start()].strip()) >= 20 and is_stamp(match.group().strip()) and not is_stamp(line):
         return [line[:match.start()].strip(), match.group().strip()]
     return [line]
+
+
+def _unwrapped(lines: list[str]) -> list[str]:
+    """The lines of a text that was broken at a fixed column (a mail, a terminal) put together again: where the next line's first word would not have fitted."""
+    lines = [line.rstrip() for line in lines]
+    width = max(map(len, lines))
+    pairs = [len(line) + 1 + len(following.split()[0]) > width for line, following in pairwise(lines) if line and following]
+    if not 50 <= width <= 110 or sum(pairs) < 5 or sum(pairs) < 0.6 * len(pairs):
+        return lines
+    found = [lines[0]]
+    for line, following in pairwise(lines):
+        goes_on = line and following and len(line) + 1 + len(following.split()[0]) > width and following[0] not in "-–•*" and not _OPENER.match(following)
+        if goes_on:
+            found[-1] += " " + following.strip()
+        else:
+            found.append(following)
+    return found
 
 
 def _rejoined(lines: list[str]) -> list[str]:
@@ -146,18 +188,23 @@ def _bare(text: str) -> str:
 
 
 def _with_dated_headline(rows: list[_Row]) -> list[_Row]:
-    """Rows with the day in brackets behind the headline on a row of its own; where several lines above the story end so, they are links to other stories."""
+    """Rows with the day that stands behind the headline on a row of its own; where several lines above the story end so, they are links to other stories."""
     first = _first_paragraph(rows, None)
-    dated = [(number, match) for number in range(max(0, first - 6), first) if (match := _DATED_HEADLINE.fullmatch(rows[number].text))]
-    if len(dated) != 1 or not is_stamp(dated[0][1]["day"]):
+    matches = [(number, _DATED_HEADLINE.fullmatch(rows[number].text)) for number in range(max(0, first - 6), first)]
+    dated = [(number, match) for number, match in matches if match and not (match["bare"] and (_DAY_OF_SENTENCE.search(match["bare"]) or is_stamp(match.group())))]
+    if len(dated) != 1 or not is_stamp(dated[0][1]["day"] or dated[0][1]["bare_day"]):
         return rows
     number, match = dated[0]
-    return [*rows[:number], _Row(match["title"]), _Row(match["day"]), *rows[number + 1:]]
+    return [*rows[:number], _Row(match["title"] or match["bare"]), _Row(match["day"] or match["bare_day"]), *rows[number + 1:]]
 
 
 def _clean(rows: list[_Row], meta: Meta, notes: list[str], hint: int | None) -> Page:
     first = _first_paragraph(rows, hint)
-    title = hint if hint is not None else _title(rows, first)
+    return _assembled(rows, meta, notes, first, hint if hint is not None else _title(rows, first))
+
+
+def _assembled(rows: list[_Row], meta: Meta, notes: list[str], first: int, title: int | None) -> Page:
+    """The page whose story begins on row `first` below the headline on row `title`."""
     start = _mark_header(rows, first, title)
     end = _mark_story(rows, start)
     if title is not None and rows[title].kind == TITLE:
@@ -169,6 +216,24 @@ def _clean(rows: list[_Row], meta: Meta, notes: list[str], hint: int | None) -> 
     header = "\n".join(row.text for row in rows[:start] if not row.kind)[:4000]
     footer = "\n".join(row.text for row in rows[end:] if not row.kind)[:8000]
     return Page(text, lines, meta, header, footer, tuple(notes))
+
+
+def _is_below_story(lines: list[str], head: Head) -> bool:
+    """Whether a document stands below running text: then it is quoted by the story, not the page itself."""
+    return any(_is_paragraph(line) and not is_furniture(line) and not is_caption(line) for line in lines[:head.letterhead])
+
+
+def _clean_document(lines: list[str], head: Head, meta: Meta, notes: list[str]) -> Page:
+    """The page that is a State document: the heading is its title, unless the portal gave it a dated headline or one in the page's head."""
+    above, letterhead = lines[:head.letterhead], lines[head.letterhead:head.heading]
+    rows = [_Row(line) for line in (*letterhead, *above, *([head.about] if head.about else []), *joined(lines, head))]
+    given = _hint(meta, rows[:head.heading])
+    if given is None:
+        given = next((number for number in range(len(letterhead), head.heading - 1) if is_stamp(rows[number + 1].text) and _title_score(rows, number, head.heading) > 0), None)
+    if given is None:
+        named = None if head.about else _title(rows[len(letterhead):], len(above))
+        given = head.heading if head.about else None if named is None else len(letterhead) + named
+    return _assembled(rows, meta, notes, head.heading + bool(head.about), given)
 
 
 def _cut_off(rows: list[_Row], end: int) -> _Row | None:
@@ -276,7 +341,7 @@ def _title_score(rows: list[_Row], number: int, first: int) -> float:
         return 0
     if _is_byline(line) or (line.endswith((".", ";", ",", ":")) and not labelled and not _is_dotted_headline(rows, number)) or _OPENER.match(line) and _SENTENCE_END.search(line):
         return 0
-    if line.endswith("|") or _NUMBERED.match(line) or _SITE_NAME.search(line) or line[0] in "-•*»>+©|" or line[0].islower():
+    if line.endswith("|") or _NUMBERED.match(line) or _SITE_NAME.search(line) or _FIELD.match(line) or is_letterhead(line) or _CRUMBS_BEGIN.match(line) or line[0] in "-•*»>+©|" or line[0].islower():
         return 0
     after = rows[number + 1].text if number + 1 < len(rows) else ""
     before = rows[number - 1].text if number else ""
@@ -286,20 +351,20 @@ def _title_score(rows: list[_Row], number: int, first: int) -> float:
         return 0
     if is_caption(line) and (_PHOTO_CREDIT.search(line) or number and not is_stamp(after)):
         return 0
-    if _SEEN_SPEAKING.match(line) and not labelled and not is_stamp(after) and not is_stamp(before):
+    if (_SEEN_SPEAKING.match(line) or _PERSON_ALONE.fullmatch(line)) and not labelled and not is_stamp(after) and not is_stamp(before):
         return 0
     score = 2.0 + 10 * labelled + 4 * is_stamp(after) + 1.5 * (is_stamp(before)) + (1 if words >= 7 else -0.5)
     score += 1.5 * (number + 1 == first or _only_small(rows, number + 1, first)) + sum(0.7 for row in rows[:first] if row.text == line) - 0.7
     score += 3.0 * (not is_stamp(after) and _stamp_after_bylines(rows, number + 1, first))
-    score -= 3.5 * (words <= 4 and is_stamp(after)) + 2.5 * (_BODY_ALONE.fullmatch(line) is not None)
+    score -= 3.5 * (words <= 4 and is_stamp(after)) + 6.0 * (_BODY_ALONE.fullmatch(line) is not None)
     score -= 1.0 * (line.isupper() and words < 8) + 0.002 * max(0, len(line) - 160)
     return score
 
 
 def _stamp_after_bylines(rows: list[_Row], start: int, end: int) -> bool:
-    """Whether the names of authors, and then the stamp, follow."""
+    """Whether the names of authors or of their office, and then the stamp, follow."""
     number = start
-    while number < min(end, start + 4) and _is_byline(rows[number].text):
+    while number < min(end, start + 4) and (_is_byline(rows[number].text) or _BODY_ALONE.fullmatch(rows[number].text)):
         number += 1
     return start < number < end and is_stamp(rows[number].text)
 
@@ -319,7 +384,7 @@ def _mark_header(rows: list[_Row], first: int, title: int | None) -> int:
     else:
         for number in range(max(0, first - 2), first):
             line = rows[number].text
-            rows[number].kind = CAPTION if is_caption(line) or _SEEN_SPEAKING.match(line) else PARAGRAPH if _is_short_opening(line) and not _is_doubled(rows, number) else ""
+            rows[number].kind = CAPTION if is_caption(line) or _SEEN_SPEAKING.match(line) or _PERSON_ALONE.fullmatch(line) else PARAGRAPH if _is_short_opening(line) and not _is_doubled(rows, number) else ""
     for number in range(begin - 1, max(-1, begin - 12), -1):
         if is_stamp(rows[number].text):
             rows[number].kind = "" if title is not None and _is_clock(rows, number, title, first) else STAMP

@@ -32,6 +32,13 @@ _WHOLE = compiled(
     )""",
     re.I | re.X,
 )
+_SECTION_NAME = (
+    r"(?:tin (?:tức|tổng hợp|trong (?:tỉnh|nước)|địa phương|hoạt động|nổi bật|mới|thế giới|trong ngành|khoa học)|tin từ các đơn vị|sự kiện|hoạt động|thời sự|chính trị|kinh tế|xã hội|văn hóa|văn hoá|đời sống|giáo dục|y tế|pháp luật|quốc tế|quốc phòng|an ninh|thể thao|"
+    r"du lịch|môi trường|nông nghiệp|nông thôn|công nghiệp|thương mại|đầu tư|doanh nghiệp|thị trường|tài chính|xây dựng đảng|đảng|công nghệ|khoa học(?: (?:và|-|&) công nghệ)?|khoa học công nghệ|kh&cn|chuyển đổi số|đổi mới sáng tạo|khởi nghiệp|trong nước|trong tỉnh|thông tin|thông báo|bạn đọc|nghiên cứu|trao đổi)"
+)
+SECTION = compiled(rf"(?i:{_SECTION_NAME}(?:\s?[-–,&/:]\s?{_SECTION_NAME}){{0,3}})\s(?=[A-ZÀ-ỸĐ0-9“\"])")
+"""The name of a section ("Kinh tế", "Văn hóa - Xã hội") with a headline behind it on the same line."""
+_SECTIONS = compiled(rf"{_SECTION_NAME}(?:\s?[-–,&/:>»|]\s?{_SECTION_NAME}){{1,4}}", re.I)
 _END = compiled(
     r"""(?:[-•*>»\s]{0,4})(?:
     (?:các\ |những\ )?tin\ (?:khác|liên\ quan|cùng\ (?:chuyên\ mục|loại|chủ\ đề)|mới(?:\ (?:nhất|hơn|đăng|cập\ nhật))?|cũ(?:\ hơn)?|đã\ đăng|bài\ (?:khác|liên\ quan)|đọc\ nhiều|nổi\ bật|nóng|tiếp\ theo|tức\ khác)
@@ -50,7 +57,7 @@ _BODY_NAME = compiled(r"(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|SỞ|HĐ
 
 def is_furniture(line: str) -> bool:
     """Return whether the whole of `line` is furniture of a portal or newspaper."""
-    return len(line) < 260 and (len(line) < 2 or _WHOLE.fullmatch(line) is not None or _is_menu(line) or _BODY_NAME.fullmatch(line) is not None and len(line.split()) < 12)
+    return len(line) < 260 and (len(line) < 2 or _WHOLE.fullmatch(line) is not None or _SECTIONS.fullmatch(line) is not None or _is_menu(line) or _BODY_NAME.fullmatch(line) is not None and len(line.split()) < 12)
 
 
 def _is_menu(line: str) -> bool:

@@ -1,5 +1,7 @@
 """Cleaning: what of a page is the story."""
 
+import textwrap
+
 import pytest
 
 from plugins.newsroom.intake.decode import NotAPage, decode
@@ -155,3 +157,55 @@ def test_every_encoding_gives_one_form(data, text):
 def test_what_is_no_page_is_refused_with_a_message(data):
     with pytest.raises(NotAPage, match="trang|tệp"):
         decode(data)
+
+
+COLUMN = "Trung tâm Ứng dụng tiến bộ khoa học của tỉnh đã chuyển giao quy trình trồng nấm cho ba hợp tác xã ở vùng cao, mỗi nơi một nhà trồng có máy đo độ ẩm. Sau một năm, thu nhập của các hộ tham gia tăng rõ, và hai hợp tác xã khác xin học theo."
+LETTERHEAD = "ỦY BAN NHÂN DÂN\nTỈNH PHÚ THỌ\n-------\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố: 15/QĐ-UBND\nPhú Thọ, ngày 12 tháng 3 năm 2025"
+GROUNDS = "Căn cứ Luật Tổ chức chính quyền địa phương ngày\n19 tháng 02 năm 2025;\nTheo đề nghị của Giám đốc Sở Khoa học và Công nghệ,\nQUYẾT ĐỊNH:\nĐiều 1. Phê duyệt kế hoạch đào tạo nhân lực số kèm theo Quyết định này."
+
+
+@pytest.mark.parametrize(("heading", "expected"), [
+    ("QUYẾT ĐỊNH\nVề việc phê duyệt kế hoạch đào tạo nhân lực số\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH", "Về việc phê duyệt kế hoạch đào tạo nhân lực số"),
+    ("QUYẾT ĐỊNH\nBAN\nHÀNH KẾ HOẠCH ĐÀO TẠO NHÂN LỰC SỐ TRÊN ĐỊA BÀN TỈNH PHÚ\nTHỌ\nỦY BAN NHÂN DÂN TỈNH PHÚ THỌ", "BAN HÀNH KẾ HOẠCH ĐÀO TẠO NHÂN LỰC SỐ TRÊN ĐỊA BÀN TỈNH PHÚ THỌ"),
+    ("QUYẾT ĐỊNH Về việc đào tạo nhân lực số\nỦY BAN NHÂN DÂN TỈNH PHÚ THỌ", "Về việc đào tạo nhân lực số"),
+    ("V/v đào tạo nhân lực số ở\ncác xã, phường\nKính gửi: Sở Khoa học và Công nghệ.", "V/v đào tạo nhân lực số ở các xã, phường"),
+    ("KẾ HOẠCH\nĐào tạo nhân lực số trên địa bàn tỉnh\n__________", "Đào tạo nhân lực số trên địa bàn tỉnh"),
+])
+def test_the_heading_of_a_document_is_its_title_and_its_grounds_stay(heading, expected):
+    found = page(f"{LETTERHEAD}\n{heading}\n{GROUNDS}")
+    assert found.slice(found.title_line) == expected
+    assert "Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 02 năm 2025;" in found.text.split("\n")
+
+
+def test_a_document_without_a_heading_has_no_title_unless_the_portal_gave_one():
+    assert title(f"{LETTERHEAD}\n{GROUNDS}") is None
+    assert title(f"Duyệt kế hoạch đào tạo nhân lực số của tỉnh\nSố hiệu: 15/QĐ-UBND\n{LETTERHEAD}\n{GROUNDS}") == "Duyệt kế hoạch đào tạo nhân lực số của tỉnh"
+    assert title(f"Duyệt kế hoạch đào tạo nhân lực số của tỉnh\n13/03/2025 08:00\n{LETTERHEAD}\nQUYẾT ĐỊNH\nVề việc đào tạo nhân lực số\n{GROUNDS}") == "Duyệt kế hoạch đào tạo nhân lực số của tỉnh"
+
+
+def test_a_document_below_a_story_is_not_the_page():
+    assert title(f"Phú Thọ họp về chuyển đổi số\n{LEAD}\n{MORE}\n{LETTERHEAD}\nQUYẾT ĐỊNH\nVề việc đào tạo nhân lực số\n{GROUNDS}") == "Phú Thọ họp về chuyển đổi số"
+
+
+def test_a_text_broken_at_a_column_has_its_first_line_and_no_false_title():
+    wrapped = "\n".join(textwrap.wrap(COLUMN, 60))
+    assert title(wrapped) is None
+    assert page(wrapped).text == COLUMN
+    assert title(f"Ba hợp tác xã vùng cao học trồng nấm\n\n{wrapped}") == "Ba hợp tác xã vùng cao học trồng nấm"
+
+
+@pytest.mark.parametrize(("above", "headline"), [
+    ("Phú Thọ mở lớp học số cho người lớn tuổi 06/01/2025", "Phú Thọ mở lớp học số cho người lớn tuổi"),
+    ("Phú Thọ mở lớp học số năm 2025 - 06/01/2025", "Phú Thọ mở lớp học số năm 2025"),
+    ("Phú Thọ học chuyển đổi số từ 05/01/2025 đến 06/01/2025", "Phú Thọ học chuyển đổi số từ 05/01/2025 đến 06/01/2025"),
+    ("Trang chủ Tin tứcPhú Thọ mở lớp học số cho người lớn tuổi\nPhú Thọ mở lớp học số cho người lớn tuổi", "Phú Thọ mở lớp học số cho người lớn tuổi"),
+    ("Tin tức - Sự kiện: Tin tổng hợp\nCập nhật: 06/01/2025\nPhú Thọ mở lớp học số cho người lớn tuổi", "Phú Thọ mở lớp học số cho người lớn tuổi"),
+    ("Phú Thọ mở lớp học số cho người lớn tuổi\nPhòng Kế hoạch Khoa học và Hợp tác quốc tế", "Phú Thọ mở lớp học số cho người lớn tuổi"),
+    ("Đồng chí Lò Văn Minh, Chủ tịch UBND tỉnh Phú Thọ", None),
+    ("Đồng chí Lò Văn Minh, Chủ tịch UBND tỉnh Phú Thọ, thăm lớp học số", "Đồng chí Lò Văn Minh, Chủ tịch UBND tỉnh Phú Thọ, thăm lớp học số"),
+    ("Tổ chức các lớp học số hưởng ứng ngày hội sáng tạo\n06/01/2025 08:00", "Tổ chức các lớp học số hưởng ứng ngày hội sáng tạo"),
+    ("date 2025-01-06 Kinh tế Mở lớp học số ở vùng cao nhờ AI Trong năm qua, tỉnh mở mười lớp học cho người lớn tuổi.", "Mở lớp học số ở vùng cao nhờ AI"),
+    ("date 2025-01-06 Kinh tế số mở lối cho vùng cao. Trong năm qua, tỉnh mở mười lớp học cho người lớn tuổi.", None),
+])
+def test_the_headline_apart_from_day_section_office_and_lead(above, headline):
+    assert title(f"{above}\n{LEAD}\n{MORE}") == headline
