@@ -9,6 +9,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from .furniture import SECTION
+
 DAY = re.compile(r"(?<![\d/.,-])(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?[-/.]\s?(\d{4})(?!\d)")
 ISO = re.compile(r"(?<![\d/-])((?:19|20)\d{2})[-/](\d{1,2})[-/](\d{1,2})(?!\d)")
 WORDS = re.compile(r"(?<!\d)(\d{1,2})\s{0,2}tháng\s{1,2}(\d{1,2})[\s,/]{0,3}(?:năm\s{1,2})?(\d{4})(?!\d)", re.I)
@@ -33,6 +35,8 @@ _LEFTOVER = re.compile(r"\b(?:ngày|lúc|gmt|utc|lượt (?:xem|đọc)|đã xem
 
 _CRUMBS = re.compile(r"(?:trang chủ|home)\s?[>»›/|][^\d(]{0,120}(?=\(?\d)", re.I)
 """A breadcrumb with the date behind it: "Trang chủ >> Quản lý khoa học (26-12-2019)"."""
+_SECTION_AND_DAY = re.compile(rf"{SECTION.pattern}(?=\d{{1,2}}[-/.]\d)")
+"""The section before the date: "Kinh tế 03-05-2023"."""
 UPDATED = re.compile(r"cập nhật|updated", re.I)
 
 
@@ -87,7 +91,7 @@ def read_stamp(line: str) -> Stamp | None:
         return Stamp("-".join(part for part in scraped.groups() if part), 5, 5 + len(line.strip()) - 5, 0.97, False, None)
     if len(line) > 180:
         return None
-    crumbs = _CRUMBS.match(line)
+    crumbs = _CRUMBS.match(line) or _SECTION_AND_DAY.match(line)
     line = " " * crumbs.end() + line[crumbs.end():] if crumbs else line
     dates = full_dates(line)
     if not dates:
