@@ -30,7 +30,10 @@ MOST_CHARACTERS = 200_000
 
 _SCRAPED_DATE = compiled(r"\s{0,3}date[: ]\s?(\d{4}(?:-\d{2}){0,2})(?=\s)", re.I)
 _GLUED_STAMP = re.compile(r"\s(?:(?:thứ \w{2,4}|chủ nhật)[,\s-]{1,3})?(?:\d{1,2}[/-]\d{1,2}[/-]\d{4}[\s,|-]{1,3}\d{1,2}:\d{2}|\d{1,2}:\d{2}[\s,|-]{1,3}\d{1,2}[/-]\d{1,2}[/-]\d{4})(?:\s?(?:\(?GMT\+7\)?|AM|PM|SA|CH))?$", re.I)
-_DATED_HEADLINE = compiled(r"(?P<title>[^-•*>».][^\n]{18,198}[^\s.;,:])\s?\((?P<day>\s?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?:[\s,|-]{1,3}\d{1,2}[:h]\d{2}[^)]{0,8})?\s?)\)\.?|(?P<bare>[^-•*>».][^\n]{18,228}[^\s;,:–|-])\s(?:[-–|]\s)?(?P<bare_day>\d{1,2}/\d{1,2}/\d{4})")
+_DATED_HEADLINE = compiled(
+    r"(?P<title>[^-•*>».][^\n]{18,198}[^\s.;,:])\s?\((?P<day>\s?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?:[\s,|-]{1,3}\d{1,2}[:h]\d{2}[^)]{0,8})?\s?)\)\.?|"
+    r"(?P<bare>[^-•*>».][^\n]{18,228}[^\s;,:–|-])\s(?:[-–|]\s)?(?P<bare_day>\d{1,2}/\d{1,2}/\d{4})",
+)
 """A headline with its day in brackets, or bare, behind it."""
 _DAY_OF_SENTENCE = compiled(r"(?:\b(?:ngày|từ|đến|và|hết|trước|sau|hạn|năm)|\d[/.-]\d{1,4})$", re.I)
 """What stands before a day that belongs to the headline's own words."""
@@ -53,13 +56,24 @@ _TOOLBAR = re.compile(r"tăng tương phản|giảm tương phản|A-\s?A|chia s
 _PERSON_CAPTION = compiled(r"[^.]{4,60}(?:\s[-–]\s?|,\s)[^.]{4,120}\s(?:phát biểu|chủ trì|báo cáo|kết luận|trình bày|trao đổi)[\w ]{0,24}\s(?:buổi|hội nghị|Hội nghị|cuộc họp|phiên họp|lễ|hội thảo|tọa đàm)[\w ]{0,20}")
 _SEEN_SPEAKING = compiled(r"(?:Đ/c|Đồng chí|Ông|Bà|Đại diện|Các đại biểu|TS\.?|PGS\.?TS\.?)\s[^.]{3,120}\s(?:phát biểu|trình bày|trao|tặng|báo cáo|giới thiệu|chụp ảnh)\b")
 """Who is seen doing what: the caption of the picture a page without a headline begins with."""
-_PERSON_ALONE = compiled(r"(?:Đồng chí|Đ/c|Ông|Bà)(?:\s[A-ZÀ-ỸĐ][a-zà-ỹ]{0,7}){2,5}\s?[-–,]\s?(?i:ủy viên|uỷ viên|bí thư|phó|chủ tịch|giám đốc|tổng|trưởng|bộ trưởng|thứ trưởng|cục trưởng|chánh|thường trực)(?!.*\b(?:thăm|làm việc|dự|tiếp|kiểm tra|được|giữ|chúc|tặng|trao|nhận|là|chủ trì|bầu|đảm nhận|gặp|tái|đối thoại|khảo sát|yêu cầu|nhấn mạnh|nói|trả lời)\b)[^.:?!“”\"]{4,110}")
+_PERSON_ALONE = compiled(
+    r"(?:Đồng chí|Đ/c|Ông|Bà)(?:\s[A-ZÀ-ỸĐ][a-zà-ỹ]{0,7}){2,5}\s?[-–,]\s?(?i:ủy viên|uỷ viên|bí thư|phó|chủ tịch|giám đốc|tổng|trưởng|bộ trưởng|thứ trưởng|"
+    r"cục trưởng|chánh|thường trực)(?!.*\b(?:thăm|làm việc|dự|tiếp|kiểm tra|được|giữ|chúc|tặng|trao|nhận|là|chủ trì|bầu|đảm nhận|gặp|tái|đối thoại|khảo sát|"
+    r"yêu cầu|nhấn mạnh|nói|trả lời)\b)[^.:?!“”\"]{4,110}",
+)
 """A person's name and office and nothing else: a caption too."""
 _BODY_ALONE = compiled(r"(?:Phòng|Văn phòng|Trung tâm|Chi cục|Viện|Khoa(?! học)|Ban(?! hành)|Tổ(?! chức)|Bộ phận|Liên hiệp|Liên đoàn|Hiệp hội|Hội(?! (?:nghị|thảo|thi|chợ|đồng|nhập|tụ))|Sở|Cục|Tổng cục|Trường|Học viện|Đảng bộ|Công đoàn)\s(?!.*\b(?:tổng kết|sơ kết|ký|trao|nhận|công bố|mở|bàn|ban hành|nghiệm thu|hướng dẫn|đón|giao|vận hành|họp|tổ chức|làm việc|khai|kiểm tra|ra mắt|tập huấn|triển khai|thực hiện|phối hợp|đẩy mạnh|nâng|phục vụ|hỗ trợ|tiếp|đạt|được|đã|sẽ|với|của|tại|cho|chỉ đạo|chuyển|góp|làm|dự|thăm)\b)[^.,:]{6,70}")
 """The name of an office and nothing else: who wrote the page, not its headline."""
-_LEAD = compiled(r"(?<=[\w”\"’')?!]) (?=(?:Trong|Với|Có|Sau|Theo|Nhằm|Để|Khi|Từ|Tại|Những|Các|Nhiều|Một|Ngày|Sáng|Chiều|Tối|Hiện|Thực hiện|Không|Đến|Tính|Qua|Bên cạnh|Dưới|Trước|Nhờ|Vừa qua|Mới đây|Năm|Thời gian|Đây|Là|Hơn|Gần|Được|Đó là|Lần đầu|Đồng chí|Ông|Bà|Phát biểu|Tiếp tục|Bằng|Dù|Mặc dù|Tuy|Nếu|Việc|Cùng|Xác định|Phát huy|Hưởng ứng|Hướng tới)\s[^A-ZÀ-ỸĐ\s])")
+_LEAD = compiled(
+    r"(?<=[\w”\"’')?!]) (?=(?:Trong|Với|Có|Sau|Theo|Nhằm|Để|Khi|Từ|Tại|Những|Các|Nhiều|Một|Ngày|Sáng|Chiều|Tối|Hiện|Thực hiện|Không|Đến|Tính|Qua|Bên cạnh|"
+    r"Dưới|Trước|Nhờ|Vừa qua|Mới đây|Năm|Thời gian|Đây|Là|Hơn|Gần|Được|Đó là|Lần đầu|Đồng chí|Ông|Bà|Phát biểu|Tiếp tục|Bằng|Dù|Mặc dù|Tuy|Nếu|Việc|Cùng|"
+    r"Xác định|Phát huy|Hưởng ứng|Hướng tới)\s[^A-ZÀ-ỸĐ\s])",
+)
 """Where a sentence begins though nothing ends before it: a word that is written with a capital only there."""
-_FIELD = compiled(r"(?:số (?:hiệu|ký hiệu)|ký hiệu|loại văn bản|(?:nơi|cơ quan|đơn vị) ban hành|ngày (?:ban hành|hiệu lực|có hiệu lực|công báo|ký)|người ký|lĩnh vực|tình trạng|số công báo|chuyên mục|danh mục|thể loại)\s?[:|]", re.I)
+_FIELD = compiled(
+    r"(?:số (?:hiệu|ký hiệu)|ký hiệu|loại văn bản|(?:nơi|cơ quan|đơn vị) ban hành|ngày (?:ban hành|hiệu lực|có hiệu lực|công báo|ký)|người ký|lĩnh vực|"
+    r"tình trạng|số công báo|chuyên mục|danh mục|thể loại)\s?[:|]", re.I,
+)
 """What a library of documents says of one, field by field."""
 _CRUMBS_BEGIN = compiled(r"(?:trang chủ|trang nhất|home)\b", re.I)
 _DESK = compiled(r"(?:hotline|đường dây nóng|điện thoại|email|e-mail|đăng nhập|đăng ký|tìm kiếm|thời tiết|nhiệt độ|xin chào|chào mừng|liên hệ|trang chủ|menu|\d{1,2}\s?°)", re.I)

@@ -14,9 +14,15 @@ from .vietnamese import compiled
 
 _COUNTRY = compiled(r"(?:cộng\s)?(?:hòa|hoà)\sxã\shội\schủ\snghĩa\sviệt\snam|^chủ\snghĩa\sviệt\snam", re.I)
 _MOTTO = compiled(r"độc lập\s?[-–—]\s?tự do\s?[-–—]\s?hạnh phúc", re.I)
-_KIND = compiled(r"(?:QUYẾT ĐỊNH|NGHỊ QUYẾT|NGHỊ ĐỊNH|KẾ HOẠCH|CHỈ THỊ|THÔNG BÁO|THÔNG TƯ|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?|TỜ TRÌNH|BÁO CÁO|HƯỚNG DẪN|QUY CHẾ|QUY ĐỊNH|ĐỀ ÁN|CÔNG ĐIỆN|KẾT LUẬN|PHƯƠNG ÁN|LUẬT|PHÁP LỆNH)(?=$|\s(?![a-zà-ỹ]))\s?(?P<rest>[^:]*)")
+_KIND = compiled(
+    r"(?:QUYẾT ĐỊNH|NGHỊ QUYẾT|NGHỊ ĐỊNH|KẾ HOẠCH|CHỈ THỊ|THÔNG BÁO|THÔNG TƯ|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?|TỜ TRÌNH|BÁO CÁO|HƯỚNG DẪN|QUY CHẾ|QUY ĐỊNH|ĐỀ ÁN|"
+    r"CÔNG ĐIỆN|KẾT LUẬN|PHƯƠNG ÁN|LUẬT|PHÁP LỆNH)(?=$|\s(?![a-zà-ỹ]))\s?(?P<rest>[^:]*)",
+)
 _ABOUT = compiled(r"(?:V/v|Về việc|Về)\b", re.I)
-_ISSUER = compiled(r"(?:ỦY BAN|UỶ BAN|UBND|HĐND|HỘI ĐỒNG|(?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|THỦ TƯỚNG|BỘ TRƯỞNG|CỤC TRƯỞNG)|CHÍNH PHỦ|BAN (?:CHẤP HÀNH|THƯỜNG VỤ)|TỈNH ỦY|THÀNH ỦY|BỘ [A-ZÀ-ỸĐ]|SỞ [A-ZÀ-ỸĐ])\b")
+_ISSUER = compiled(
+    r"(?:ỦY BAN|UỶ BAN|UBND|HĐND|HỘI ĐỒNG|(?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|THỦ TƯỚNG|BỘ TRƯỞNG|CỤC TRƯỞNG)|CHÍNH PHỦ|BAN (?:CHẤP HÀNH|THƯỜNG VỤ)|TỈNH ỦY|"
+    r"THÀNH ỦY|BỘ [A-ZÀ-ỸĐ]|SỞ [A-ZÀ-ỸĐ])\b",
+)
 _GROUND = compiled(r"[-–•+]?\s?(?:Căn cứ|Thực hiện|Theo đề nghị|Xét|Trên cơ sở|Để|Nhằm|Kính gửi|Ngày|Tiếp tục|Sau|Ủy ban|Uỷ ban|UBND)\b")
 _RULE = re.compile(r"[\W_]*")
 _ITEM = compiled(r"(?:[IVX]{1,4}|\d{1,2}|Điều \d{1,3}|Phần \w+|Chương \w+)[.:)]|[-–•+]\s")
