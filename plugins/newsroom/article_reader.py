@@ -293,7 +293,7 @@ class ArticleReader:
         line, column = entry.position("province")
         province = self._province(entry.source, province_name, line, column, None) if province_name else None
         if indicator:
-            _check_indicator(entry, indicator, unit, scope, bool(province_name) or len(provinces) == 1)
+            _check_indicator(entry, indicator, unit, scope, bool(province_name or self.registry.broken["province"]) or len(provinces) == 1)
         return Figure(label, value, unit, as_of, indicator, province, qualifier, target, note, quote, scope, entry.line)
 
     def _corrections(self, fields: Fields, date: PartialDate | None) -> tuple[Correction, ...]:

@@ -70,12 +70,17 @@ def _at(registry: Registry, kind: str, identity: str, code: str, message: str, r
     return Problem(path, line, 1, code, message, remedy, RULES[code].severity)
 
 
+def _is_missing(registry: Registry, unit: str) -> bool:
+    """Return whether no unit has that id; in a list that is not whole an id may be missing because of the mistake that is told already."""
+    return unit not in registry.provinces and not registry.broken["province"]
+
+
 def province_references(registry: Registry) -> Iterator[Problem]:
     """A unit's successor, the units it was formed from and its regions must be in the registry."""
     for province in registry.provinces.values():
         for change in (province.formed, province.dissolved):
             for unit in change.units if change else ():
-                if unit not in registry.provinces:
+                if _is_missing(registry, unit):
                     yield _at(registry, "province", province.id, "registry-province", f"{province.name}: không có đơn vị mã “{unit}”", advice(unit, registry.provinces, "ghi mã có trong tệp này"))
         for region, period in ((province.region, "2025"), (province.region_2021, "2021")):
             if region and (region, period) not in registry.regions:
@@ -150,7 +155,7 @@ def official_references(registry: Registry, official: Official, named_in: dict[s
     """A post's province must exist, and in force while the post was held; an entry given as proof must name the person."""
     for post in official.posts:
         province = registry.provinces.get(post.province) if post.province else None
-        if post.province and province is None:
+        if post.province and _is_missing(registry, post.province):
             yield _at(registry, "official", official.id, "registry-official", f"{official.name}: không có đơn vị mã “{post.province}”", advice(post.province, registry.provinces, "ghi mã trong content/registry/provinces.yaml"))
         elif province and post.first and province.in_force(post.first) and post.last and not province.in_force(post.last):
             yield _at(registry, "official", official.id, "registry-official-time", f"{official.name}: {post.title} {post.span}, mà {province.name} kết thúc trước ngày {day_text(province.dissolved.date)}", f"ghi to: {province.dissolved.date - dt.timedelta(1)}; chức vụ từ ngày sắp xếp là một mục mới, province: {province.successor}")
@@ -175,9 +180,9 @@ def agency_references(library: Library, troubled: set[str]) -> Iterator[Problem]
         def tell(message: str, remedy: str, change: AgencyChange = change) -> Problem:
             return _at(registry, "agency", change.id, "registry-agency", f"{change.id}: {message}", remedy)
 
-        if province is None:
+        if _is_missing(registry, change.province):
             yield tell(f"không có đơn vị mã “{change.province}”", advice(change.province, registry.provinces, "ghi mã trong content/registry/provinces.yaml"))
-        elif not province.in_force(day):
+        elif province and not province.in_force(day):
             yield tell(f"việc {day.phrase}, khi {province.name} chưa có hoặc đã kết thúc", f"ghi đơn vị kế tục: {province.successor}" if province.successor else "kiểm tra lại ngày")
         if change.article not in troubled and article is None:
             yield tell(f"không có tin “{change.article}”", advice(change.article, by_id, "ghi tên tệp của tin, không có đuôi .md"))
@@ -260,7 +265,7 @@ def days_to_come(registry: Registry, today: dt.date) -> Iterator[Problem]:
 def resolution_references(registry: Registry, resolution: Resolution) -> Iterator[Problem]:
     """A document's province and the documents it relates to must exist, the province in force on its date."""
     province = registry.provinces.get(resolution.province) if resolution.province else None
-    if resolution.province and province is None:
+    if resolution.province and _is_missing(registry, resolution.province):
         yield _at(registry, "resolution", resolution.id, "registry-resolution", f"không có đơn vị mã “{resolution.province}”", advice(resolution.province, registry.provinces, "ghi mã trong content/registry/provinces.yaml"))
     elif province and resolution.date and not province.in_force(resolution.date):
         yield _at(registry, "resolution", resolution.id, "registry-resolution-time", f"{resolution.name} ban hành {resolution.date.phrase}, khi {province.name} đã kết thúc", f"ghi đơn vị kế tục: {province.successor}")
