@@ -4,7 +4,7 @@ In: a `Library` as it was read, with the problems of single files already in it.
 check and the build read through the same door.
 
 Rules about one file's shape are applied where the file is read (`strict_yaml`, `frontmatter`, `articles`, `registry`); the others are small
-generators in the modules below: `articles`, `entries`, `sources`, `forms`, `links`, `registry` need the library, `vietnamese`, `fields` and `markup` look at
+generators in the modules below: `articles`, `entries`, `sources`, `forms`, `links`, `registry` need the library, `vietnamese`, `fields`, `markup` and `ended_units` look at
 the text of one file at a time (see `texts`), when `gate` says that there is something to find. `word_lists` reads the lists that only the rules and the
 importer use, `strays` finds the files nobody reads, `once` takes away what only repeats another problem. The catalogue of all of them is `rules.RULES`.
 """

@@ -30,6 +30,9 @@ SHINGLE = 8
 MOST_SHARED = 0.3
 """Share of an entry's runs of eight syllables that may stand in its source."""
 
+LONG_AGO = 366
+"""Days after which nobody reports an event as news."""
+
 LEAST_TITLE = 5
 """Words of a title below which likeness with an address says nothing."""
 
@@ -43,6 +46,8 @@ def problems(library: Library, today: dt.date | None = None) -> Iterator[Problem
             yield from roles_in_ended_units(article, places)
             yield from roles_elsewhere(article, places)
         yield from days_of_sources(article)
+        if article.event:
+            yield from old_events(article)
         if today:
             yield from days_to_come(article, today)
         if _may_be_copied(article):
@@ -183,11 +188,21 @@ def roles_elsewhere(article: Article, places: Places) -> Iterator[Problem]:
 
 
 def days_of_sources(article: Article) -> Iterator[Problem]:
-    """The date of an entry is the day its source published: not all of its sources can be younger."""
+    """The date of an entry is the day its source published: its sources cannot all be younger, nor all older."""
     published = [citation.published for citation in article.sources if citation.published]
-    if article.date_basis == "published" and published and len(published) == len(article.sources) and all(one.first > article.date.last for one in published):
-        first = min(published, key=lambda one: one.first)
+    if article.date_basis != "published" or not published or len(published) < len(article.sources):
+        return
+    first, last = min(published, key=lambda one: one.first), max(published, key=lambda one: one.last)
+    if first.first > article.date.last:
         yield found("article-source-date", article.path, article.sources[0].line, 1, f"nguồn đăng {first.phrase}, sau ngày của tin ({article.date.text})", "ghi date là ngày nguồn đăng; nếu date là ngày sự kiện thì thêm date_basis: event")
+    elif last.last < article.date.first and article.status != "scheduled":
+        yield found("article-source-date", article.path, article.sources[0].line, 1, f"nguồn đăng {last.phrase}, trước ngày của tin ({article.date.text})", "ghi date là ngày nguồn đăng, hoặc sửa mục published")
+
+
+def old_events(article: Article) -> Iterator[Problem]:
+    """News is of late: an event more than a year before its report has a wrong year, or is only its background."""
+    if (article.date.first - article.event.end.last).days > LONG_AGO:
+        yield found("article-event-old", article.path, 1, 1, f"sự kiện {article.event.end.phrase}, hơn một năm trước ngày của tin ({article.date.text})", "kiểm tra năm của event_date; việc chỉ nhắc lại thì bỏ mục event_date")
 
 
 def days_to_come(article: Article, today: dt.date) -> Iterator[Problem]:

@@ -23,6 +23,7 @@ from ..strict_yaml import Source
 from ..workers import share
 from . import fields, forms, markup, vietnamese
 from .cache import Findings, Rest, Row
+from .ended_units import EndedUnits
 from .gate import Gate
 from .prose import read_prose
 from .rules import RULES
@@ -127,7 +128,7 @@ class _Looker:
     def __init__(self, content: Path, memory: Findings, library: Library, abbreviations: dict[str, str | None], among: list[Article] | None = None) -> None:
         self._content, self._memory, self._registry, self._abbreviations, self._raws = content, memory, library.registry, abbreviations, library.raws
         self._articles = {article.path: article for article in (among or (*library.articles, *library.unpublished))}
-        self._gate, self._speller, self._standard = Gate(abbreviations), vietnamese.Speller(), forms.Standard(library.registry)
+        self._gate, self._speller, self._standard, self._ended = Gate(abbreviations), vietnamese.Speller(), forms.Standard(library.registry), EndedUnits(library.registry)
         self._keys = {"entry/": blake2b(repr(sorted(abbreviations.items(), key=str)).encode(), digest_size=16), "names/": blake2b(b"names/" + library.registry.raw, digest_size=16)}
 
     def remembered(self, name: str) -> list[Row] | None:
@@ -188,9 +189,11 @@ class _Looker:
             yield *prose.position(offset), code, message, remedy, RULES[code].severity
 
     def _names(self, article: Article, raw: bytes) -> Iterator[Row]:
+        found = [*self._ended.in_body(article)]
         if not self._standard.has_all(article, raw):
-            for problem in forms.of_entry(article, decode(raw, Source("")) or "", self._registry):
-                yield problem.line, problem.column, problem.code, problem.message, problem.remedy, problem.severity
+            found += forms.of_entry(article, decode(raw, Source("")) or "", self._registry)
+        for problem in found:
+            yield problem.line, problem.column, problem.code, problem.message, problem.remedy, problem.severity
 
 
 @lru_cache(maxsize=1)
