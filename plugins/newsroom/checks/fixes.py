@@ -22,11 +22,10 @@ from ..files import replace_file
 from ..frontmatter import MOST_BYTES
 from ..library import Library
 from ..registry import Registry
-from ..text import standard_tones
-from .forms import corrections, scalars
+from .forms import corrections, names_with_open_tones, scalars
 from .prose import SOURCE_MARKER, Prose, read_prose
 from .texts import files_of
-from .vietnamese import FOREIGN_LETTER, INVISIBLE, LATIN_TWINS, MIXED, ODD_BLANK, TILDE_N, TRAILING, WRONG_D, WRONG_D_SIGNS, doubled, is_hard_break, is_mixed, joins_pictures, misspelt_numbers, right_d
+from .vietnamese import FOREIGN_LETTER, INVISIBLE, LATIN_TWINS, MIXED, ODD_BLANK, TILDE_N, TRAILING, WRONG_D, WRONG_D_SIGNS, doubled, is_hard_break, is_mixed, joins_pictures, misspelt_numbers, names_in_other_tones, right_d
 
 _MOST_ROUNDS = 5
 
@@ -45,7 +44,7 @@ class Repair:
 def fix(content: Path, library: Library) -> list[Repair]:
     """Repair the files of the folder `content`, which `library` was read from; return what was done, in order of path."""
     articles = {article.path: article for article in [*library.articles, *library.unpublished]}
-    names = _names_with_open_tones(library.registry)
+    names = names_with_open_tones(library.registry)
     done = []
     for path, kind in files_of(content):
         shown = f"{content.name}/{path.relative_to(content).as_posix()}"
@@ -69,7 +68,7 @@ def repair(raw: bytes, kind: str, registry: Registry, article: Article | None = 
         return raw, changes
     if "\0" in text or not text.strip():
         return raw, changes
-    names = _names_with_open_tones(registry) if names is None else names
+    names = names_with_open_tones(registry) if names is None else names
     for _ in range(_MOST_ROUNDS):
         before = text
         for what, change in _repairs(kind, registry, article, names):
@@ -151,25 +150,9 @@ def standard_numbers(text: str, kind: str) -> tuple[str, int]:
     return _replace(text, [span for span in misspelt_numbers(prose) if span[0] >= prose.body_at])
 
 
-def _names_with_open_tones(registry: Registry) -> list[str]:
-    """Return the registry's names in which a tone has two possible places (Thanh Hóa, Nguyễn Huy Thủy)."""
-    names = {name.name for province in registry.provinces.values() for name in province.names} | {official.name for official in registry.officials.values()}
-    return sorted((name for name in names if re.search(r"[òóỏõọùúủũụ][aey](?![^\W\d_])", name, re.I) and standard_tones(name) == name), key=len, reverse=True)
-
-
 def standard_names(text: str, kind: str, names: list[str]) -> tuple[str, int]:
     """Write the registry's names in the body with the tone where the registry has it."""
-    prose = read_prose(text, kind)
-    standard = standard_tones(prose.masked)
-    if standard == prose.masked or len(standard) != len(prose.masked):
-        return text, 0
-    spans = []
-    for name in names:
-        for match in re.finditer(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])", standard[prose.body_at:]):
-            start, end = match.start() + prose.body_at, match.end() + prose.body_at
-            if text[start:end] != name:
-                spans.append((start, end, name))
-    return _replace(text, spans)
+    return _replace(text, [*names_in_other_tones(read_prose(text, kind), names)])
 
 
 def without_tracking(text: str) -> tuple[str, int]:

@@ -23,6 +23,7 @@ from ..yaml_nodes import Mapping, Node, Scalar as Value, Sequence
 from .rules import found
 
 
+_OPEN_TONE = re.compile(r"[òóỏõọùúủũụÒÓỎÕỌÙÚỦŨỤ][aeyAEY](?![^\W\d_])")
 _BLOCK = re.compile(rb"^(province|topics|officials|resolutions):(.*(?:\n[ -].*)*)", re.M)
 
 
@@ -44,6 +45,12 @@ def problems(library: Library) -> Iterator[Problem]:
         if standard_tones(official.name) != official.name:
             path, line = library.registry.places["official", official.id]
             yield found("registry-tone", path, line, 1, f"tên “{official.name}” đặt dấu theo kiểu mới", f"viết “{standard_tones(official.name)}”")
+
+
+def names_with_open_tones(registry: Registry) -> list[str]:
+    """Return the registry's names in which a tone has two possible places (Thanh Hóa, Nguyễn Huy Thủy), the longest first."""
+    names = {name.name for province in registry.provinces.values() for name in province.names} | {official.name for official in registry.officials.values()}
+    return sorted((name for name in names if _OPEN_TONE.search(name) and standard_tones(name) == name), key=lambda name: (-len(name), name))
 
 
 def of_entry(article: Article, text: str, registry: Registry) -> Iterator[Problem]:

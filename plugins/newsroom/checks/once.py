@@ -45,6 +45,7 @@ def _in_one_file(found: list[Problem]) -> Iterator[Problem]:
         lambda one: one.code in LETTERS and one.line in refused,
         lambda one: one.code == "text-syllable" and "text-damaged" in codes,
         lambda one: one.code == "link-broken" and any(other.line == one.line for other in found if other.code == "markdown-link"),
+        lambda one: one.code == "text-tone-mixed" and any(other.code == "text-tone-name" and other.line == one.line for other in found),
         lambda one: one.code in ("article-name-form", "article-role-unit") and one.line in refused,
         lambda one: one.code == "yaml-syntax" and "file-conflict" in codes,
         lambda one: one.code in ("markdown-heading", "markdown-html") and "file-conflict" in codes,

@@ -1,8 +1,8 @@
 """The rules that look at the bytes of one file at a time: its text, its Markdown, the form of its names.
 
 In: the content folder and the library read from it. Out: problems, also of files too broken to be an entry: one bad file hides nothing of the others.
-What was found in a file's text depends on its bytes, on the rules and on the list of abbreviations, what was found in its names also on the registry, so it is kept
-under their digest and an unchanged file is not looked at again (see `cache`), nor even opened: the library knows the digest of its bytes. Example: of 10,000 entries
+What was found in a file's text depends on its bytes, on the rules, on the abbreviations and on the names whose tone has two places, what was found in its names on the whole registry,
+so it is kept under their digest and an unchanged file is not looked at again (see `cache`), nor even opened: the library knows the digest of its bytes. Example: of 10,000 entries
 a `Gate` passes most after one look at their words; all cores share the work.
 """
 
@@ -129,7 +129,9 @@ class _Looker:
         self._content, self._memory, self._registry, self._abbreviations, self._raws = content, memory, library.registry, abbreviations, library.raws
         self._articles = {article.path: article for article in (among or (*library.articles, *library.unpublished))}
         self._gate, self._speller, self._standard, self._ended = Gate(abbreviations), vietnamese.Speller(), forms.Standard(library.registry), EndedUnits(library.registry)
-        self._keys = {"entry/": blake2b(repr(sorted(abbreviations.items(), key=str)).encode(), digest_size=16), "names/": blake2b(b"names/" + library.registry.raw, digest_size=16)}
+        self._open_tones = forms.names_with_open_tones(library.registry)
+        self._keys = {"entry/": blake2b(repr((sorted(abbreviations.items(), key=str), self._open_tones)).encode(), digest_size=16),
+                      "page/": blake2b(repr(self._open_tones).encode(), digest_size=16), "names/": blake2b(b"names/" + library.registry.raw, digest_size=16)}
 
     def remembered(self, name: str) -> list[Row] | None:
         """Return what was found in the entry called `name` when it had the bytes that the library read, or None when that is not known."""
@@ -179,7 +181,7 @@ class _Looker:
         if text is None:
             return
         prose = read_prose(text, kind)
-        hits = [*vietnamese.problems(prose, self._abbreviations, self._speller, families)] if families else []
+        hits = [*vietnamese.problems(prose, self._abbreviations, self._speller, families, self._open_tones)] if families else []
         hits += fields.problems(prose) if families & FIELDS else []
         if kind != "registry":
             hits += markup.problems(prose) if families & MARKDOWN else []

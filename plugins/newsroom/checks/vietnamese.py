@@ -111,10 +111,10 @@ class Speller:
         yield from sorted(found)
 
 
-def problems(prose: Prose, abbreviations: Mapping[str, str | None], speller: Speller, families: int = EVERY) -> Iterator[Hit]:
+def problems(prose: Prose, abbreviations: Mapping[str, str | None], speller: Speller, families: int = EVERY, names: Iterable[str] = ()) -> Iterator[Hit]:
     """Yield the hits of every rule in `prose`, `MOST_HITS` of each at most.
 
-    `abbreviations` maps each known one to its full form, or to None when every reader knows it. `families` leaves out the rules that have nothing to find.
+    `abbreviations` maps each known one to its full form, or to None when every reader knows it; `names` are those of the registry in which a tone has two places. `families` leaves out the rules that have nothing to find.
     """
     rules: list[tuple[int, Iterator[Hit]]] = [(SYLLABLES, syllables(prose, speller)), (BLANKS, doubled_blanks(prose)), (BLANKS, trailing_blanks(prose))]
     if families & LETTERS:
@@ -124,7 +124,7 @@ def problems(prose: Prose, abbreviations: Mapping[str, str | None], speller: Spe
     if families & LETTERS:
         rules.append((LETTERS, damaged_text(prose)))
     if prose.kind != "registry":
-        rules += [(TONES, mixed_tones(prose)), (SPACES, spaces_at_punctuation(prose)), (NUMBERS, foreign_numbers_and_dates(prose)), (ENGLISH, english_dates(prose)),
+        rules += [(TONES, mixed_tones(prose)), (TONES, misplaced_tones(prose, names)), (SPACES, spaces_at_punctuation(prose)), (NUMBERS, foreign_numbers_and_dates(prose)), (ENGLISH, english_dates(prose)),
                   (DOCUMENTS, document_numbers(prose))]
     if prose.kind == "entry":
         rules += [(WEEKDAYS, weekdays(prose)), (ABBREVIATIONS, unexplained_abbreviations(prose, abbreviations))]
@@ -242,6 +242,27 @@ def mixed_tones(prose: Prose) -> Iterator[Hit]:
         seen.add(word)
         if re.search(rf"(?<![^\W\d_]){standard}(?![^\W\d_])", text, re.I):
             yield start, "text-tone-mixed", f"tệp viết cả “{word}” lẫn “{standard}”", f"chọn một cách; cách của bản tin là “{standard}”"
+
+
+def names_in_other_tones(prose: Prose, names: Iterable[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, name) wherever the body has one of `names` with a tone in its other place; the names are in their standard form."""
+    standard = standard_tones(prose.masked)
+    if standard == prose.masked or len(standard) != len(prose.masked):
+        return
+    for name in names:
+        if name in standard:
+            for match in re.compile(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])").finditer(standard, prose.body_at):
+                if prose.text[match.start():match.end()] != name:
+                    yield match.start(), match.end(), name
+
+
+def misplaced_tones(prose: Prose, names: Iterable[str]) -> Iterator[Hit]:
+    """A province or a person of the registry has the tone where the registry has it, or the name is no link and is not found."""
+    told = set()
+    for start, end, name in sorted(names_in_other_tones(prose, names)):
+        if name not in told:
+            told.add(name)
+            yield start, "text-tone-name", f"“{prose.text[start:end]}” là “{name}” đặt dấu cách khác", f"viết “{name}”, hoặc chạy invoke check --fix"
 
 
 def doubled(prose: Prose) -> Iterator[tuple[int, int]]:

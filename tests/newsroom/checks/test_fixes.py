@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.newsroom import checks
 from plugins.newsroom.checks.fixes import fix, repair
 from plugins.newsroom.checks.prose import read_prose
 from plugins.newsroom.library import read_library
@@ -71,3 +72,30 @@ def test_a_name_is_written_as_the_registry_has_it(tmp_path, sample, today):
     done = fix(content, read_library(content, today=today))
     assert [one.path for one in done] == ["content/articles/2025/2025-09-20-thai-nguyen-trung-tam-du-lieu.md"]
     assert path.read_text(encoding="utf-8") == right
+
+
+def test_what_the_check_says_of_a_name_the_repair_mends_and_nothing_else(tmp_path, sample, today):
+    content = shutil.copytree(sample, tmp_path / "content")
+    (content / "registry/officials/le-thi-thuy.yaml").write_text("name: Lê Thị Thủy\nposts:\n  - office: Giám đốc Sở\n    organisation: Sở Nội vụ\n    from: 2024-01-01\n", encoding="utf-8")
+    path = content / "pages/cach-lam.md"
+    before = path.read_text(encoding="utf-8") + "\nBà Lê Thị Thuỷ, bà Nguyễn Thị Thuỷ và bà Lê Thị Thuỷ.\n"
+    path.write_text(before, encoding="utf-8")
+
+    def told() -> list[str]:
+        return [problem.code for problem in checks.run(read_library(content, today=today))]
+
+    assert told() == ["text-tone-name"]
+    assert [one.path for one in fix(content, read_library(content, today=today))] == ["content/pages/cach-lam.md"]
+    assert path.read_text(encoding="utf-8") == before.replace("Lê Thị Thuỷ", "Lê Thị Thủy")
+    assert told() == ["text-tone-mixed"]
+    assert fix(content, read_library(content, today=today)) == []
+
+
+def test_comments_order_and_quotes_of_a_file_from_windows_stay(tmp_path, sample, today):
+    content = shutil.copytree(sample, tmp_path / "content")
+    path = content / "articles/2025/2025-09-20-thai-nguyen-trung-tam-du-lieu.md"
+    right = path.read_text(encoding="utf-8").replace("province: Thái Nguyên", "province: 'Thái Nguyên'  # như nguồn  ghi").replace("Bản nháp.\n", "Bản nháp, hai chữ.\n\n- một\n- hai")
+    path.write_bytes(right.replace("'Thái Nguyên'", "'thái nguyên'").replace("hai chữ", "hai  chữ").replace("\n", "\r\n").encode())
+    fix(content, read_library(content, today=today))
+    assert path.read_bytes() == right.encode()
+    assert fix(content, read_library(content, today=today)) == []
