@@ -20,6 +20,7 @@ from .articles import Article
 from .dates import BadDate, PartialDate, day_text, read_date
 from .document_numbers import DocumentNumber, read_number
 from .edition_periods import BadPeriod, read_edition_period
+from .files import reason
 from .registry import Registry
 from .registry.provinces import Province
 from .registry.resolutions import id_of
@@ -28,8 +29,8 @@ from .text import slug
 from .yaml_text import scalar
 
 KINDS = ("article", "official", "resolution", "edition")
-_MOST_WORDS = 12
-"""Words of a title that go into an address."""
+_MOST_WORDS, _MOST_LETTERS = 12, 100
+"""Words and letters of a title or a name that go into an address."""
 
 
 class BlankRefused(ValueError):
@@ -74,15 +75,20 @@ def write_blank(blank: Blank, content: Path) -> Path:
     """Write `blank` below the folder `content` and return the file.
 
     Raises:
-        BlankRefused: when the file exists; it is never overwritten.
+        BlankRefused: when the file exists, which is never overwritten, or when it cannot be made.
     """
     path = content / blank.path
-    path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(blank.text)
-    except FileExistsError:
-        raise BlankRefused(f"đã có tệp {path}, không ghi đè; mở tệp ấy, hoặc chọn tên khác") from None
+        data = blank.text.encode()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("xb") as file:
+            file.write(data)
+    except UnicodeEncodeError:
+        raise BlankRefused("chữ gõ vào có ký tự hỏng (không phải UTF-8); gõ lại, hoặc để trống rồi điền vào tệp") from None
+    except OSError as error:
+        if isinstance(error, FileExistsError) and path.exists():
+            raise BlankRefused(f"đã có tệp {path}, không ghi đè; mở tệp ấy, hoặc chọn tên khác") from None
+        raise BlankRefused(f"không tạo được tệp {path}: {reason(error)}") from None
     return path
 
 
@@ -110,6 +116,18 @@ def _need(value: str, option: str, example: str) -> str:
     return " ".join(value.split())
 
 
+def _words(text: str, option: str) -> list[str]:
+    """The words of `text` that go into an address."""
+    words = slug(text).split("-")
+    if words == [""]:
+        raise BlankRefused(f"{option} “{text[:60]}” không có chữ cái hay chữ số nào để đặt tên tệp; viết bằng chữ")
+    return words
+
+
+def _address(words: list[str]) -> str:
+    return "-".join(words[:_MOST_WORDS])[:_MOST_LETTERS].rstrip("-")
+
+
 def _tidy(text: str) -> str:
     """`text` without blanks at the ends of lines, which an empty field leaves."""
     return "\n".join(line.rstrip() for line in text.split("\n"))
@@ -119,7 +137,7 @@ def _article(day: PartialDate, place: Province | None, title: str, today: dt.dat
     if day.month is None:
         raise BlankRefused(f"ngày “{day.iso}” thiếu tháng; ghi ít nhất năm và tháng, ví dụ --date {day.iso}-05")
     name = place.named_on(day).name if place else ""
-    words = slug(_need(title, "--title", "Thái Nguyên họp phiên đầu Ban Chỉ đạo")).split("-")
+    words = _words(_need(title, "--title", "Thái Nguyên họp phiên đầu Ban Chỉ đạo"), "--title")
     where = slug(name).split("-") if name else []
     if where and "-".join(where) not in "-".join(words):
         words = [*where, *words]
@@ -157,12 +175,12 @@ status: draft
 ---
 
 """
-    return Blank(PurePosixPath("articles", str(day.year), f"{day.iso}-{'-'.join(words[:_MOST_WORDS])}.md"), _tidy(text))
+    return Blank(PurePosixPath("articles", str(day.year), f"{day.iso}-{_address(words)}.md"), _tidy(text))
 
 
 def _official(registry: Registry, place: Province | None, name: str, day: PartialDate | None) -> Blank:
     name = _need(name, "--name", "Nguyễn Huy Dũng")
-    identity = slug(name)
+    identity = _address(_words(name, "--name"))
     namesakes = registry.officials_named(name)
     if namesakes:
         known = "; ".join(f"{one.id} ({one.latest.title})" for one in namesakes)

@@ -75,6 +75,8 @@ def test_an_edition_lists_the_entries_of_its_month(make):
     ("article", {}, "còn thiếu --title"),
     ("official", {}, "còn thiếu --name"),
     ("resolution", {}, "còn thiếu --number"),
+    ("article", ARTICLE | {"title": "!!! …"}, "--title “!!! …” không có chữ cái hay chữ số nào để đặt tên tệp"),
+    ("official", {"name": "../"}, "--name “../” không có chữ cái hay chữ số nào để đặt tên tệp"),
     ("article", ARTICLE | {"date": "5/3/2025"}, "viết 2025-03-05"),
     ("article", ARTICLE | {"date": "2025"}, "thiếu tháng"),
     ("article", ARTICLE | {"province": "Thai Nguyenn"}, "viết “Thái Nguyên”"),
@@ -100,6 +102,25 @@ def test_a_file_is_never_overwritten(make, content):
     with pytest.raises(BlankRefused, match="không ghi đè"):
         write_blank(blank, content)
     assert path.read_text(encoding="utf-8") == "đã viết"
+
+
+@pytest.mark.parametrize(("kind", "known"), [("article", ARTICLE | {"title": "a" * 5000}), ("article", ARTICLE | {"title": "../../etc/passwd " * 50}), ("official", {"name": "Nguyễn " * 300})])
+def test_a_long_or_hostile_name_makes_a_short_file_in_its_own_folder(make, content, kind, known):
+    path = write_blank(make(kind, **known), content)
+    assert path.parent.parent in (content / "articles", content / "registry")
+    assert len(path.name) < 120
+
+
+def test_letters_that_are_none_leave_no_empty_file(make, tmp_path):
+    with pytest.raises(BlankRefused, match="ký tự hỏng"):
+        write_blank(make("article", **ARTICLE | {"title": "Tin \udcff mới"}), tmp_path)
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_a_folder_that_cannot_be_made_is_told(make, tmp_path):
+    (tmp_path / "articles").write_text("", encoding="utf-8")
+    with pytest.raises(BlankRefused, match="không tạo được tệp .*: "):
+        write_blank(make("article", **ARTICLE), tmp_path)
 
 
 @pytest.mark.parametrize(("kind", "known", "codes"), [
