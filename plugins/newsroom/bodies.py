@@ -5,7 +5,7 @@ official is a link, and in which numbers of documents, dates and a figure with i
 Example: "Nghị quyết số 57-NQ/TW" in an entry that cites it becomes a link to ``/van-ban/57-nq-tw/``.
 
 Python-Markdown is the renderer of record (`plain_markdown` takes the bodies for which it gives the same bytes). Raw HTML is shown as text, never passed on: what an editor pastes from a portal may
-carry its scripts. A link to another file (``2025-04-01-x.md``) becomes a link to its page; a link to nowhere is a problem.
+carry its scripts. A link to another file (``2025-04-01-x.md``) becomes a link to its page, ``#ket-qua`` one to the heading “Kết quả” of the body; a link to nowhere is a problem.
 """
 
 import re
@@ -13,12 +13,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape, unescape
 from posixpath import normpath
+from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from . import plain_markdown
+from .text import slug
 
 _TARGET = re.compile(r'(?:href|src)="([^"]*)"')
 _TOGETHER = re.compile(
@@ -33,6 +35,10 @@ _TOGETHER = re.compile(
 _NAME_AFTER_LETTER = re.compile(r"-(?<=[A-ZĐ]-)(?<![\w/-][A-ZĐ]-)[A-Z][a-z]\w*")
 """The rest of a name that begins with a letter and a hyphen, as C-ThaiNguyen does; it starts with the hyphen, to which the search jumps."""
 _EXTENSIONS = ["tables", "sane_lists"]
+_WITHIN = re.compile(r'href="#([^"]*)"')
+_HEADING = re.compile(r"<(h[2-6])>(.*?)</\1>", re.S)
+HEADING = "muc-"
+"""How the id of a heading of a body begins, so that it is never that of a part of the page around it."""
 
 
 class _SafeLinks(Treeprocessor):
@@ -58,7 +64,28 @@ def make_renderer() -> Markdown:
 def render(body: str, renderer: Markdown) -> str:
     """Return the plain HTML of a Markdown `body`; headings begin at level two, because the page has its own title."""
     html = plain_markdown.render(body)
-    return re.sub(r"<(/?)h1\b", r"<\1h2", renderer.reset().convert(body)) if html is None else html
+    if html is None:
+        html = re.sub(r"<(/?)h1\b", r"<\1h2", renderer.reset().convert(body))
+    return _tie_headings(html) if 'href="#' in html else html
+
+
+def _tie_headings(html: str) -> str:
+    """Return `html` with the links to its own headings tied to them: ``#ket-qua`` and ``#kết-quả`` lead to the first heading “Kết quả”."""
+    wanted = {slug(unquote(unescape(target))) for target in _WITHIN.findall(html)} - {""}
+    tied: set[str] = set()
+
+    def with_id(match: re.Match[str]) -> str:
+        name = slug(unescape(re.sub(r"<[^>]*>", "", match[2])))
+        if name not in wanted or name in tied:
+            return match[0]
+        tied.add(name)
+        return f'<{match[1]} id="{HEADING}{name}">{match[2]}</{match[1]}>'
+
+    def to_id(match: re.Match[str]) -> str:
+        name = slug(unquote(unescape(match[1])))
+        return f'href="#{HEADING}{name}"' if name in tied else match[0]
+
+    return _WITHIN.sub(to_id, _HEADING.sub(with_id, html))
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +180,15 @@ def _within(html: str, at: int, name: str) -> bool:
 
 
 def links_of(body: str, renderer: Markdown) -> list[tuple[str, int]]:
-    """Return the targets of the links and pictures of `body` as a reader gets them, each with the line (from 0) it stands on in the body."""
+    """Return the targets of the links and pictures of `body` as a reader gets them, each with the line (from 0) it stands on in the body; links to its own headings are left out."""
     if "](" not in body and "]:" not in body and "<http" not in body:
         return []
     found, at = [], 0
-    for match in _TARGET.finditer(render(body, renderer)):
+    html = render(body, renderer)
+    for match in _TARGET.finditer(html):
         target = unescape(match[1])
+        if target.startswith(f"#{HEADING}") and f' id="{target[1:]}"' in html:
+            continue
         place = body.find(target, at)
         at = place if place >= 0 else at
         found.append((target, body.count("\n", 0, max(place, 0))))

@@ -1,5 +1,6 @@
 import re
 from html import unescape
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.newsroom.bodies import Term, is_local, keep_together, link_terms, links_of, local_target, make_renderer, render, resolve_links
+from plugins.newsroom.checks import links
 
 RENDERER = make_renderer()
 TERMS = [Term("57-NQ/TW", "/van-ban/57-nq-tw/"), Term("Nghị quyết 57", "/van-ban/57-nq-tw/"), Term("Trần Thị Mai", "/can-bo/tran-thi-mai/"), Term("R&D", "/van-ban/r-d/")]
@@ -142,3 +144,21 @@ def test_escaped_text_stays_escaped():
     html = keep_together(link_terms(render("AT&T <b> 57-NQ/TW \"x\"", RENDERER), TERMS))
     assert re.sub("<[^>]*>", "", html) == "AT&amp;T &lt;b&gt; 57-NQ/TW \"x\""
     assert unescape(text_of(html)) == 'AT&T <b> 57-NQ/TW "x"'
+
+
+def test_a_link_within_a_body_leads_to_its_heading():
+    html = render("[a](#kết-quả) [b](#ket-qua) [c](#khac)\n\n## Kết *quả*\n\n## Kết quả\n\n## Nguồn\n", make_renderer())
+    assert html.count('href="#muc-ket-qua"') == 2 and 'href="#khac"' in html
+    assert '<h2 id="muc-ket-qua">Kết <em>quả</em></h2>\n<h2>Kết quả</h2>\n<h2>Nguồn</h2>' in html
+    assert links_of("[a](#ket-qua)\n[c](#khac)\n\n## Kết quả\n", make_renderer()) == [("#khac", 1)]
+
+
+def test_headings_nobody_links_to_stay_as_they_are():
+    assert render("## Kết quả\n\n[a](/tin/)\n", make_renderer()) == '<h2>Kết quả</h2>\n<p><a href="/tin/">a</a></p>'
+
+
+def test_the_parts_a_link_may_name_are_in_the_templates():
+    theme = Path(__file__).parents[2] / "theme/templates"
+    entry, every = ((theme / name).read_text(encoding="utf-8") for name in ("article.html", "base.html"))
+    assert [part for part in links._PARTS - links._TOP if f'id="{part}"' not in entry] == []
+    assert [part for part in links._TOP - {""} if f'id="{part}"' not in every] == []

@@ -1,5 +1,6 @@
-"""Links in bodies: to other files of the content folder, or to addresses of the site."""
+"""Links in bodies: to other files of the content folder, to addresses of the site, or to headings of the same body."""
 
+import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
@@ -9,6 +10,14 @@ from ..bodies import is_local, links_of, local_target, make_renderer
 from ..library import Library
 from ..problems import Problem
 from ..suggest import advice
+from ..text import slug
+
+
+_TOP = frozenset(("", "noi-dung"))
+_PARTS = _TOP | {"nguon", "so-lieu", "dinh-chinh"}
+"""What a link within a page may name beside the headings of the body: parts of every page, and those of an entry's page (a test looks for them in the templates)."""
+
+_HEADING = re.compile(r"^#{2,6} +(.+?)[ #]*$", re.M)
 
 
 def problems(library: Library, among: Iterable[Article] | None = None) -> Iterator[Problem]:
@@ -21,6 +30,12 @@ def problems(library: Library, among: Iterable[Article] | None = None) -> Iterat
             continue
         for target, line in links_of(thing.body, renderer):
             if target in FIXED or not is_local(target):
+                continue
+            if target.startswith("#"):
+                if target.removeprefix("#") not in (_PARTS if "/articles/" in thing.path else _TOP):
+                    names = [f"#{slug(words)}" for words in _HEADING.findall(thing.body)]
+                    yield Problem(thing.path, thing.body_line + line, 1, "link-broken", f"liên kết “{unquote(target)}” không dẫn tới đề mục nào của bài",
+                                  advice(unquote(target), names, "đề mục “## Kết quả” thì ghi [chữ](#ket-qua)"))
                 continue
             if addresses is None:
                 urls = dict.fromkeys(library.troubled, "") | {one.path: one.url for one in [*library.articles, *library.pages]}

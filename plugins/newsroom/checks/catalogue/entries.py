@@ -54,5 +54,5 @@ ENTRIES = (
     Rule("article-correction-missing", "error", "Tin đã đăng đổi sự việc thì có đính chính", "Với --since: tên, chức vụ, ngày, số liệu, văn bản hay nguồn của tin đã đăng đổi thì người đọc phải biết đã sửa gì, ngày nào.", "value: 12", "value: 21\ncorrections:\n  - date: 2025-04-02\n    note: Sửa số doanh nghiệp từ 12 thành 21."),
     Rule("article-correction", "error", "Đính chính có ngày và nội dung", "Sổ đính chính cần biết sửa gì, ngày nào; ngày ấy không trước ngày của tin.", "corrections:\n  - note: Sửa tên", "corrections:\n  - date: 2025-05-02\n    note: Sửa tên Giám đốc Sở."),
     Rule("article-image", "error", "Ảnh có tệp và lời mô tả", "Lời mô tả nói ảnh cho thấy gì, cho người không nhìn thấy ảnh.", "image: {file: hop.jpg}", "image: {file: hop.jpg, alt: Phiên họp Ban Chỉ đạo}"),
-    Rule("link-broken", "error", "Liên kết dẫn tới tệp hay trang có thật", "Liên kết tới tin khác viết bằng tên tệp; tới trang khác viết bằng địa chỉ.", "[tin trước](2025-03-01-khong-co.md)", "[tin trước](2025-03-11-hoa-binh-hop.md)"),
+    Rule("link-broken", "error", "Liên kết dẫn tới tệp hay trang có thật", "Liên kết tới tin khác viết bằng tên tệp; tới trang khác viết bằng địa chỉ; tới đề mục “## Kết quả” của chính bài viết #ket-qua.", "[tin trước](2025-03-01-khong-co.md)", "[tin trước](2025-03-11-hoa-binh-hop.md)"),
 )
