@@ -10,6 +10,7 @@ import pytest
 from plugins.desk import FORMS, RULES_BEGIN, RULES_END
 from plugins.newsroom import checks
 from plugins.newsroom.checks.rules import RULES, rules_table
+from plugins.newsroom.checks.texts import KEY_ORDER
 from plugins.newsroom.library import read_library
 from tests.test_readme import DICTIONARY, fields_read, tasks
 
@@ -64,6 +65,16 @@ def test_the_sample_entry_can_be_published_as_it_stands(tmp_path: Path):
 def test_every_field_is_described(path: Path):
     words = below(SECTIONS[path.stem])
     assert sorted(field for field in fields_read(path) if f"`{field}`" not in words) == []
+
+
+@pytest.mark.parametrize("name", ["publishers.yaml", "topic_cues.yaml", "cities.yaml", "abbreviations.yaml"])
+def test_every_field_of_a_list_is_described_and_no_other(name: str):
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in below("Danh sách cho máy").splitlines() if line.startswith("| ")]
+    described, file = [], ""
+    for first, fields, _ in rows[1:]:
+        file = first.strip("`") or file
+        described += re.findall("`([a-z_]+)`", fields) if file == name else []
+    assert sorted(described) == sorted(KEY_ORDER[name][""])
 
 
 def test_every_message_it_explains_is_one_the_check_gives():
