@@ -30,6 +30,9 @@ SHINGLE = 8
 MOST_SHARED = 0.3
 """Share of an entry's runs of eight syllables that may stand in its source."""
 
+HEADS = re.compile(r"(?:bi thu (?:tinh|thanh) uy|chu tich (?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan) (?:tinh|thanh pho)|giam doc so .*|bo truong .*|bi thu (?:huyen|thi) uy)")
+"""Posts that one person holds at a time, without marks."""
+
 LONG_AGO = 366
 """Days after which nobody reports an event as news."""
 
@@ -39,12 +42,13 @@ LEAST_TITLE = 5
 
 def problems(library: Library, today: dt.date | None = None) -> Iterator[Problem]:
     """Yield the problems of each entry of `library`; `today` is the latest day that can have been."""
-    places = Places(library.registry)
+    places, heads = Places(library.registry), heads_of_bodies(library.registry)
     for article in [*library.articles, *library.unpublished]:
         if article.mentions:
             yield from roles_out_of_time(article)
             yield from roles_in_ended_units(article, places)
             yield from roles_elsewhere(article, places)
+            yield from roles_of_others(article, heads)
         yield from days_of_sources(article)
         if article.event:
             yield from old_events(article)
@@ -185,6 +189,30 @@ def roles_elsewhere(article: Article, places: Places) -> Iterator[Problem]:
             seen = ", ".join(sorted(units[one].name for one in official.provinces if one in units))
             yield found("article-role-place", article.path, mention.line, 1, f"{official.name}: tin ghi “{mention.role}”, danh mục chỉ thấy người này ở {seen}, không ở {units[wrong].name}",
                         f"sửa chức vụ theo nguồn; nếu nguồn đúng thì thêm chức vụ ấy vào content/registry/officials/{official.id}.yaml")
+
+
+def heads_of_bodies(registry: Registry) -> dict[str, list[tuple[Official, Post]]]:
+    """Return each post that one person holds at a time, by its title without marks → who held it, where both ends of that time are known."""
+    found: dict[str, list[tuple[Official, Post]]] = {}
+    for official in registry.officials.values():
+        for post in official.posts:
+            if post.first and post.last and post.first.first < post.last.last and HEADS.fullmatch(fold(post.office)):
+                found.setdefault(fold(post.title), []).append((official, post))
+    return found
+
+
+def roles_of_others(article: Article, heads: dict[str, list[tuple[Official, Post]]]) -> Iterator[Problem]:
+    """A body has one head: an entry does not give the post to one while the registry knows another in it; two in the registry are told there."""
+    for mention in article.mentions:
+        role = fold(mention.role)
+        if role not in heads or any(fold(post.title) == role for post in mention.official.posts):
+            continue
+        days = [article.date, *([article.event.start, article.event.end] if article.event else [])]
+        for other, post in heads[role]:
+            if other is not mention.official and all(post.first.last < day.first and day.last < post.last.first for day in days):
+                yield found("article-role-shared", article.path, mention.line, 1, f"{mention.official.name}: tin ghi “{mention.role}”, danh mục ghi người giữ chức ấy là {other.name}, {post.first.text} đến {post.last.text}",
+                            f"sửa tên hoặc chức vụ theo nguồn; nếu nguồn đúng thì sửa content/registry/officials/{other.id}.yaml")
+                break
 
 
 def days_of_sources(article: Article) -> Iterator[Problem]:

@@ -18,7 +18,7 @@ from ..registry.resolutions import RELATIONS, Resolution
 from ..suggest import advice
 from ..text import fold, slug, tone_key
 from .articles import WEB_ADDRESS
-from .entries import Places
+from .entries import HEADS, Places
 from .prose import DRAFT_NOTE
 from .rules import RULES
 
@@ -381,10 +381,6 @@ def days_of_posts(registry: Registry, official: Official) -> Iterator[Problem]:
         for sighting in post.seen:
             if (post.start and sighting.on.last < post.start.first) or (post.end and sighting.on.first > post.end.last):
                 yield _at(registry, "official", official.id, "registry-official", f"{official.name}: thấy giữ chức vụ “{post.title}” {sighting.on.phrase}, mà chức vụ ghi {Post(post.office, post.organisation, None, post.start, post.end, ()).span}", "sửa from, to hoặc ngày thấy theo nguồn")
-
-
-HEADS = re.compile(r"(?:bi thu (?:tinh|thanh) uy|chu tich (?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan) (?:tinh|thanh pho)|giam doc so .*|bo truong .*|bi thu (?:huyen|thi) uy)")
-"""Posts that one person holds at a time, without marks."""
 
 
 def two_in_one_post(registry: Registry) -> Iterator[Problem]:
