@@ -54,14 +54,17 @@ def check_content(content: Path, *, fix: bool = False, since: str = "", form: st
     except changes.NoChange as reason:
         print(reason, file=sys.stderr)
         return 1
+    refused = False
     with or_end():
         if fix:
             for repair in fixes.fix(content, read_and_check(content)[0]):
+                refused = refused or bool(repair.refused)
                 print(repair, file=sys.stdout if form == "text" else sys.stderr)
+            change = changes.change_since(since, content) if since else None  # the repair is part of the change
         library, problems = read_and_check(content)
         if change:
             problems = [*_brought(change, problems, content), *changes.missing_corrections(change, content)]
-    text, status = FORMS[form](problems, files=library.files), int(has_errors(problems))
+    text, status = FORMS[form](problems, files=library.files), int(refused or has_errors(problems))
     keep(status, text)
     print_out(text)
     return status

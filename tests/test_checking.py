@@ -106,8 +106,8 @@ def git(tmp_path, content):
     return call
 
 
-def since(content, capsys, revision="HEAD"):
-    status = check_content(content, since=revision)
+def since(content, capsys, revision="HEAD", fix=False):
+    status = check_content(content, since=revision, fix=fix)
     return status, capsys.readouterr().out
 
 
@@ -128,6 +128,15 @@ def test_what_was_wrong_before_is_not_the_changes_own(content, git, capsys):
     (content / "registry/topics.yaml").write_text((content / "registry/topics.yaml").read_text(encoding="utf-8") + "\n# ghi chú\n", encoding="utf-8")
     assert since(content, capsys)[0] == 0
     assert "[link-broken]" in since(content, capsys, "HEAD~1")[1]
+
+
+def test_what_a_repair_brings_back_is_no_change(content, git, capsys):
+    entry = entry_of(content)
+    entry.write_text(entry.read_text(encoding="utf-8") + "\nMột nghành mới.\n", encoding="utf-8")
+    git("commit", "-aqm", "two")
+    entry.write_bytes(entry.read_bytes().replace(b"\n", b"\r\n"))
+    assert "[text-syllable]" not in since(content, capsys, fix=True)[1]
+    assert b"\r" not in entry.read_bytes()
 
 
 def test_a_change_that_makes_the_folder_brings_everything(tmp_path, sample, capsys):

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 from ..article_reader import TRACKING
 from ..articles import Article
-from ..files import replace_file
+from ..files import reason, replace_file
 from ..frontmatter import MOST_BYTES
 from ..library import Library
 from ..registry import Registry
@@ -32,12 +32,15 @@ _MOST_ROUNDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """One file rewritten: its path as messages print it, and what was changed how often."""
+    """One file rewritten: its path as messages print it, and what was changed how often; or why the system did not let it be."""
 
     path: str
     changes: tuple[tuple[str, int], ...]
+    refused: str = ""
 
     def __str__(self) -> str:
+        if self.refused:
+            return f"{self.path}: chưa sửa được, không ghi được tệp: {self.refused}"
         return f"{self.path}: đã sửa " + "; ".join(f"{what} ({count})" if count > 1 else what for what, count in self.changes)
 
 
@@ -54,8 +57,12 @@ def fix(content: Path, library: Library) -> list[Repair]:
             continue
         fixed, changes = repair(raw, kind, library.registry, articles.get(shown), names)
         if fixed != raw:
-            replace_file(path.resolve(), fixed)
-            done.append(Repair(shown, tuple(changes.items())))
+            refused = ""
+            try:
+                replace_file(path.resolve(), fixed)
+            except OSError as error:
+                refused = reason(error)
+            done.append(Repair(shown, tuple(changes.items()), refused))
     return done
 
 

@@ -1,3 +1,4 @@
+import errno
 import shutil
 import unicodedata
 
@@ -6,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.newsroom import checks
+from plugins.newsroom.checks import fixes
 from plugins.newsroom.checks.fixes import fix, repair
 from plugins.newsroom.checks.prose import read_prose
+from plugins.newsroom.files import replace_file
 from plugins.newsroom.library import read_library
 from plugins.newsroom.text import fold
 
@@ -99,3 +102,20 @@ def test_comments_order_and_quotes_of_a_file_from_windows_stay(tmp_path, sample,
     fix(content, read_library(content, today=today))
     assert path.read_bytes() == right.encode()
     assert fix(content, read_library(content, today=today)) == []
+
+
+def test_a_file_that_cannot_be_written_does_not_keep_the_others_from_their_repair(tmp_path, sample, today, monkeypatch):
+    content = shutil.copytree(sample, tmp_path / "content")
+    first, last = content / "pages/cach-lam.md", content / "pages/gioi-thieu.md"
+    rights = {path: path.read_bytes() for path in (first, last)}
+    for path in rights:
+        path.write_bytes(rights[path] + b"\nHai  ch\xe1\xbb\xaf.\n")
+
+    def refuse(path, data):
+        if path.name == first.name:
+            raise PermissionError(errno.EACCES, "no")
+        replace_file(path, data)
+
+    monkeypatch.setattr(fixes, "replace_file", refuse)
+    assert [str(one) for one in fix(content, read_library(content, today=today))] == ["content/pages/cach-lam.md: chưa sửa được, không ghi được tệp: không có quyền", "content/pages/gioi-thieu.md: đã sửa khoảng trắng thừa"]
+    assert last.read_bytes() == rights[last] + b"\nHai ch\xe1\xbb\xaf.\n"
