@@ -19,15 +19,21 @@ from plugins.newsroom.site import Site
 FAMILIES = ("/tinh/", "/van-ban/", "/can-bo/", "/chu-de/")
 
 
+def _shared(site: Site) -> set[str]:
+    """Return the addresses of the index pages that have entries; the peers make no page of a document or person nobody has written about."""
+    return {index.url for kind in site.indexes.values() for index in kind if index.articles and index.url.startswith(FAMILIES)}
+
+
 def _feeds(site: Site) -> Iterator[Output]:
     """Yield the Atom feed of the site and of each index page."""
-    wanted = {"/feed.xml", *(f"{index.url}feed.xml" for kind in site.indexes.values() for index in kind if index.url.startswith(FAMILIES))}
+    wanted = {"/feed.xml", *(f"{url}feed.xml" for url in _shared(site))}
     return (output for output in feeds.outputs(site) if output.url in wanted)
 
 
 def _indexes(site: Site) -> Iterator[Output]:
     """Yield the lists and pages of the four families."""
-    return (output for output in indexes.outputs(site) if output.url.startswith(FAMILIES))
+    wanted = {*FAMILIES, *_shared(site)}
+    return (output for output in indexes.outputs(site) if f"{'/'.join(output.url.split('/')[:3])}/".replace("//", "/") in wanted)
 
 
 def _sitemap(site: Site, pages: list[Output]) -> Iterator[Output]:
