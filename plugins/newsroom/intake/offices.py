@@ -45,14 +45,14 @@ _SMALL_WORD = compiled(r"(?<=\s)[a-zà-ỹđ]+(?![\wÀ-ỹ&])")
 _BODY_SYLLABLES = frozenset(
     """an ba ban bay binh biên biến biển biểu biện buôn bà bào bá bán báo bình bí bơm bưu bạc bạo bản bảo bất bầu bắc bằng bến bền bệnh bị bốn bồi bổ bộ bức ca cam cao cha
     chi chiến chiếu chung chuyên chuyển chuẩn chánh cháy châu chè chèo chí chính chăm chăn chương chấm chấp chất chế chỉ chọn chống chợ chủ chủng chứa chức chứng chữ
-    chữa con cung cuộc cà cá các cách cán cáo cáp cân câu cây có côi công căn cũ cơ cải cảng cảnh cấp cấu cấy cần cầu cận cắt cố cổ cộng cột cụ cục của cứu cừ cử cửa
+    chữa con cung cuộc cà cá các cách cán cáo cáp cân câu cây có côi công căn cũ cơ cải cảng cảnh cạnh cấp cấu cấy cần cầu cận cắt cố cổ cộng cột cụ cục của cứu cừ cử cửa
     cực cựu da danh di dinh diễn diện doanh du dung duyệt dân dã dũng dương dưỡng dược dạng dầu dẫn dệt dị dịch dục dụng dừa dữ dự dựng em gen ghép gia giai giam
     gian giao giày giá giác giám giáo giáp giúp giả giải giảm giấy giống giới gom gương gạo gọn gốc gốm gỗ hiến hiếu hiểm hiện hiệp hiệu hoa hoàn hoàng hoá hoạch
     hoạt huy huynh huyết huyện huấn hàng hành hán hát hình hòa hóa hôn hưu hương hướng hạ hạch hại hạn hạng hạt hải hảo hậu hẹp hệ học hỏa hồ hồi hồng hỗ hỗn hộ hội
     hợp hữu in internet khai khen khiếu kho khoa khoán khoáng khoảng khu khuyến khuyết khác khách khám kháng khánh khí khóa không khúc khảo khẩn khẩu khỏe khố khối
     khởi kim kinh kiêm kiếm kiến kiều kiểm kiệm kiện kê kênh ký kế kết kịch kỷ kỹ la lai lang lao linh liên liệt liệu loại luyện luận luật làm làng lành lá lâm lãm
     lãng lãnh lão lúa lý lĩnh lũ lưu lương lưới lường lược lượng lạc lần lập lậu lễ lệ lịch lối lồng lớp lợi lục lửa lữ lực may minh miền miễn mua muối máu máy mây
-    mía mô môi môn mù mũi mưu mạc mạch mại mạng mạnh mầm mẫu mật mắt mặt mẹ mềm mỏ mối mồ một mới mục mỹ nam nghiên nghiệm nghiệp nghèo nghĩa nghề nghệ nghị ngoài
+    mía mô môi môn mù mũi mưu mạc mạch mại mạng mạnh mầm mẫu mật mắt mặt mẹ mềm mỏ mối mồ một mới mục mỹ nam nghiên nghiệm nghiệp nghèo nghiện nghĩa nghề nghệ nghị ngoài
     ngoại nguyên nguyện nguồn ngành ngân ngôn ngư người ngọc ngừa ngữ nhi nhiên nhiếp nhiễm nhiệm nhiệt nhà nhánh nhân nhì nhóm nhôm nhũng nhạc nhất nhập nhọn nhỏ ni
     ninh niên niệm nuôi nông núi năng nước nại nạn nạo nối nội nộp nợ nữ phi phim phiếu phong pháo pháp phát phân phê phí phía phòng phó phóng phúc phương phường
     phạm phạt phản phần phẩm phật phố phối phổ phổi phụ phục phủ phức quan quy quyết quyền quán quân quả quản quảng quầy quận quế quốc quỹ rau ruộng rào rác rạn rừng
@@ -62,7 +62,7 @@ _BODY_SYLLABLES = frozenset(
     tinh tiêm tiên tiêu tiến tiếng tiếp tiết tiền tiểu tiện toà toàn toán tra trang tranh tre tri trinh triển triệu trong trung truyền trà trách trái trám trâu trì
     trình trí trú trúc trưng trường trưởng trại trạm trấn trận trật trắc trẻ trị trọng trọt trống trồng trợ trụ trừ trữ trực tu tuyên tuyến tuyển tuý tuần tuệ tuổi
     ty tài tàng tàu tác tái tám táng tâm tân tây tìm tình tích tín tính tòa tôm tôn tù túy tăng tơ tư tướng tượng tại tạm tạng tạo tạp tải tảo tấn tần tầng tập tật
-    tằm tế tệ tỉ tỉnh tịch tố tốc tối tồn tổ tổng tộc tội tứ từ tử tự tỷ uỷ van vi viên viết viễn việc viện việt và vàng vành vân vây vô võ vùng văn vĩ vũ vườn vạn
+    tằm tế tệ tỉ tỉnh tịch tố tốc tối tồn tổ tổng tộc tội tục tứ từ tử tự tỷ uỷ van vi viên viết viễn việc viện việt và vàng vành vân vây vô võ vùng văn vĩ vũ vườn vạn
     vải vấn vận vật vắc vẽ về vệ vị vịnh vọng vốn vụ vững vực xa xanh xe xoá xung xuyên xuân xuất xâm xây xã xét xóa xúc xơ xưởng xạ xếp xổ xứ xử y yên yêu yến yếu á
     án ánh âu ý ăn đa đai đan điền điều điểm điển điện đo đoàn đoạn đua đài đào đèn đê đình đói đô đông đăng đĩnh đơn đương đường đạc đại đạo đảm đảng đảo đất đấu
     đầu đẳng đặc đề đỉnh địa định đọc đỏ đốc đối đồ đồng đổi đỗ độ độc đội động đời đức ươm ương ảnh ấn ấp ẩm ốp ủy ứng""".split()
