@@ -6,30 +6,24 @@ three headlines below "Các tin khác" and the visitor counter are gone, and so 
 
 How the headline is found: it stands above the first paragraph, is no sentence, no menu and no site name, and a date line follows it.
 A page that starts with its first paragraph has no title (None), which is never made up. Of a State document pasted whole the heading below
-its kind ("Về việc …") is the title, and the text begins with its grounds. The odd case is a text a scraper begins
-with `` date 2025-10-25 ``: that is split off as the stamp.
+its kind ("Về việc …") is the title, and the text begins with its grounds. The odd case is a headline that ends in a
+full stop: it is one only where a stamp stands below it. (A plain text's lines are made whole before, in `plain_lines`.)
 """
 
 import datetime as dt
-import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
-from ..numbers import write
-from .furniture import SECTION, ends_story, is_dash_headline, is_furniture, is_link
+from .furniture import ends_story, is_dash_headline, is_furniture, is_link
 from .html_page import HtmlPage, looks_like_html, read_html
 from .page import BYLINE, CAPTION, HEADING, PARAGRAPH, SOURCE, STAMP, TITLE, Line, Meta, Page
+from .plain_lines import OPENER, plain_lines
 from .stamps import day_of, is_stamp, read_stamp
 from .state_document import Head, find_head, is_letterhead, joined
 from .vietnamese import FAMILY_NAMES, compiled
 
-MOST_CHARACTERS = 200_000
-"""Of plain text; what comes after is not read, and the editor is told."""
 
-_SCRAPED_DATE = compiled(r"\s{0,3}date[: ]\s?(\d{4}(?:-\d{2}){0,2})(?=\s)", re.I)
-_GLUED_STAMP = re.compile(r"\s(?:(?:thứ \w{2,4}|chủ nhật)[,\s-]{1,3})?(?:\d{1,2}[/-]\d{1,2}[/-]\d{4}[\s,|-]{1,3}\d{1,2}:\d{2}|\d{1,2}:\d{2}[\s,|-]{1,3}\d{1,2}[/-]\d{1,2}[/-]\d{4})(?:\s?(?:\(?GMT\+7\)?|AM|PM|SA|CH))?$", re.I)
 _DATED_HEADLINE = compiled(
     r"(?P<title>[^-•*>».][^\n]{18,198}[^\s.;,:])\s?\((?P<day>\s?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?:[\s,|-]{1,3}\d{1,2}[:h]\d{2}[^)]{0,8})?\s?)\)\.?|"
     r"(?P<bare>[^-•*>».][^\n]{18,228}[^\s;,:–|-])\s(?:[-–|]\s)?(?P<bare_day>\d{1,2}/\d{1,2}/\d{4})",
@@ -37,7 +31,6 @@ _DATED_HEADLINE = compiled(
 """A headline with its day in brackets, or bare, behind it."""
 _DAY_OF_SENTENCE = compiled(r"(?:\b(?:ngày|từ|đến|và|hết|trước|sau|hạn|năm)|\d[/.-]\d{1,4})$", re.I)
 """What stands before a day that belongs to the headline's own words."""
-_OPENER = compiled(r"(?:\([^)]{2,40}\)\s?[-–—]?\s?)?(?:[A-ZÀ-ỸĐ][\w ]{1,30}[-–]\s?)?(?:(?:vừa qua|mới đây),? )?(?:(?:trong )?(?:hai|ba|các|2|3) )?(?:sáng|chiều|tối|trưa|ngày|từ ngày|trong ngày|đêm|hôm nay|sáng nay|chiều nay)\b", re.I)
 _OPENING_DAY = compiled(r"(?:\([^)]{2,40}\)\s?[-–—]?\s?)?[^\d.,;:]{4,30}\d{1,2}(?:\s?[-–]\s?\d{1,2})?[/.-]\d{1,2}(?:[/.-]\d{4})?,")
 """A report's first words, "Ngày 26-27/12/2019, tại …": running text though the end mark was lost."""
 _OPENER_DAY = compiled(r"[^\d.;:]{3,24}\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?[,\s]")
@@ -64,12 +57,6 @@ _PERSON_ALONE = compiled(
 """A person's name and office and nothing else: a caption too."""
 _BODY_ALONE = compiled(r"(?:Phòng|Văn phòng|Trung tâm|Chi cục|Viện|Khoa(?! học)|Ban(?! hành)|Tổ(?! chức)|Bộ phận|Liên hiệp|Liên đoàn|Hiệp hội|Hội(?! (?:nghị|thảo|thi|chợ|đồng|nhập|tụ))|Sở|Cục|Tổng cục|Trường|Học viện|Đảng bộ|Công đoàn)\s(?!.*\b(?:tổng kết|sơ kết|ký|trao|nhận|công bố|mở|bàn|ban hành|nghiệm thu|hướng dẫn|đón|giao|vận hành|họp|tổ chức|làm việc|khai|kiểm tra|ra mắt|tập huấn|triển khai|thực hiện|phối hợp|đẩy mạnh|nâng|phục vụ|hỗ trợ|tiếp|đạt|được|đã|sẽ|với|của|tại|cho|chỉ đạo|chuyển|góp|làm|dự|thăm)\b)[^.,:]{6,70}")
 """The name of an office and nothing else: who wrote the page, not its headline."""
-_LEAD = compiled(
-    r"(?<=[\w”\"’')?!]) (?=(?:Trong|Với|Có|Sau|Theo|Nhằm|Để|Khi|Từ|Tại|Những|Các|Nhiều|Một|Ngày|Sáng|Chiều|Tối|Hiện|Thực hiện|Không|Đến|Tính|Qua|Bên cạnh|"
-    r"Dưới|Trước|Nhờ|Vừa qua|Mới đây|Năm|Thời gian|Đây|Là|Hơn|Gần|Được|Đó là|Lần đầu|Đồng chí|Ông|Bà|Phát biểu|Tiếp tục|Bằng|Dù|Mặc dù|Tuy|Nếu|Việc|Cùng|"
-    r"Xác định|Phát huy|Hưởng ứng|Hướng tới)\s[^A-ZÀ-ỸĐ\s])",
-)
-"""Where a sentence begins though nothing ends before it: a word that is written with a capital only there."""
 _FIELD = compiled(
     r"(?:số (?:hiệu|ký hiệu)|ký hiệu|loại văn bản|(?:nơi|cơ quan|đơn vị) ban hành|ngày (?:ban hành|hiệu lực|có hiệu lực|công báo|ký)|người ký|lĩnh vực|"
     r"tình trạng|số công báo|chuyên mục|danh mục|thể loại)\s?[:|]", re.I,
@@ -80,10 +67,7 @@ _DESK = compiled(r"(?:hotline|đường dây nóng|điện thoại|email|e-mail|
 """What stands beside the clock of a page."""
 _DAY_OF_YEAR = re.compile(r"(?<![\d/.-])(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})(?:\s?[/.-]\s?(?P<y>\d{4}))?(?![\d/])")
 _SPEAKER_BROKEN_OFF = compiled(r"(?:Ông|Bà|Đồng chí|Đ/c|TS\.?|PGS\.?\s?TS\.?|Theo (?:ông|bà|đồng chí))\s(?:[A-ZÀ-ỸĐ][a-zà-ỹ]{0,7}\s?){2,5}(?:,|\s?[-–])\s[^.]{6,110}")
-_ENTITY = re.compile(r"&(?:#\d{2,5}|[a-zA-Z]{2,8});")
 _LABEL_TITLE = compiled(r"(?:tiêu đề|tên bài|title|tít)\s?:\s?", re.I)
-_HANGING = compiled(r".{40}\s(?:tỉnh|thành phố|huyện|thị xã|xã|phường|Sở|Bộ|và|của|tại|do|ông|bà|đồng chí|cho|với|các)$")
-"""A line whose sentence goes on, though the next line begins with a name."""
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]|[IVX]{1,4}[.)]|[a-dA-D][.)])\s")
 """A part of an essay, "1.1. Bối cảnh …", never its headline."""
 _LETTER_SIZES = re.compile(r"(?:\s\|?\s?A[-+]?){2,4}$")
@@ -102,7 +86,7 @@ def extract(text: str, *, url: str = "", warnings: tuple[str, ...] = ()) -> Page
     """Return the page cleaned; `text` is what `decode` returned, HTML or plain. `url` is the address it came from, where known."""
     saved = read_html(text) if looks_like_html(text) else HtmlPage((), Meta(), 0)
     notes = list(warnings)
-    lines = list(saved.lines) if saved.lines else _plain_lines(text, notes)
+    lines = list(saved.lines) if saved.lines else plain_lines(text, notes)
     meta = _with_url(saved.meta, url)
     lines = [_LETTER_SIZES.sub("", line) if len(line) > 20 else line for line in lines if line]
     head = find_head(lines)
@@ -119,71 +103,6 @@ def is_site_name(line: str) -> bool:
 
 def _with_url(meta: Meta, url: str) -> Meta:
     return Meta(url or meta.url, meta.title, meta.published, meta.author, meta.publisher)
-
-
-def _plain_lines(text: str, notes: list[str]) -> list[str]:
-    if len(text) > MOST_CHARACTERS:
-        notes.append(f"trang dài {write(len(text))} ký tự, chỉ đọc {write(MOST_CHARACTERS)} ký tự đầu")
-        text = text[:MOST_CHARACTERS]
-    scraped = _SCRAPED_DATE.match(text)
-    if scraped:
-        text = f"date {scraped.group(1)}\n{_headline_apart(text[scraped.end():].lstrip())}"
-    for _ in range(2):
-        # a page saved as text may have been escaped once or twice
-        if len(_ENTITY.findall(text[:20_000])) <= 5:
-            break
-        text = re.sub(r"<[^<>]{0,400}>", "\n", html.unescape(text))
-    return _rejoined([part for line in _unwrapped(text.split("\n")) for part in _parted(line.strip(" \t*#_"))])
-
-
-def _headline_apart(text: str) -> str:
-    """`text` with its headline on a line of its own, where a scraper set section, headline and lead on one: "Kinh tế Khắc phục “điểm nghẽn” nhờ AI Trong bối cảnh …"."""
-    section = SECTION.match(text)
-    lead = _LEAD.search(text, section.end() + 20, section.end() + 200) if section else None
-    if section is None or lead is None or re.search(r"[.!?…;]\s|\n", text[section.end():lead.start()]):
-        return text
-    return f"{section.group().strip()}\n{text[section.end():lead.start()].strip()}\n{text[lead.start():].lstrip()}"
-
-
-def _parted(line: str) -> list[str]:
-    """A headline with the stamp glued to its end made two lines."""
-    match = _GLUED_STAMP.search(line) if 30 < len(line) < 300 else None
-    if match and len(line[:match.start()].strip()) >= 20 and is_stamp(match.group().strip()) and not is_stamp(line):
-        return [line[:match.start()].strip(), match.group().strip()]
-    return [line]
-
-
-def _unwrapped(lines: list[str]) -> list[str]:
-    """The lines of a text that was broken at a fixed column (a mail, a terminal) put together again: where the next line's first word would not have fitted."""
-    lines = [line.rstrip() for line in lines]
-    width = max(map(len, lines))
-    pairs = [len(line) + 1 + len(following.split()[0]) > width for line, following in pairwise(lines) if line and following]
-    if not 50 <= width <= 110 or sum(pairs) < 5 or sum(pairs) < 0.6 * len(pairs):
-        return lines
-    found = [lines[0]]
-    for line, following in pairwise(lines):
-        goes_on = line and following and len(line) + 1 + len(following.split()[0]) > width and following[0] not in "-–•*" and not _OPENER.match(following)
-        if goes_on:
-            found[-1] += " " + following.strip()
-        else:
-            found.append(following)
-    return found
-
-
-def _rejoined(lines: list[str]) -> list[str]:
-    """Lines with a sentence broken over two of them (a caption, a page copied from PDF) made whole."""
-    found: list[str] = []
-    for line in lines:
-        if found and line and (line[0].islower() and len(found[-1]) >= 40 and (found[-1][-1].isalpha() or found[-1][-1] == ",") or _is_hanging(found[-1])) and not is_stamp(found[-1]):
-            found[-1] += " " + line
-        else:
-            found.append(line)
-    return found
-
-
-def _is_hanging(line: str) -> bool:
-    """Whether a report's first line breaks off before a name: "Ngày 22/5, Sở Khoa học và Công nghệ tỉnh"."""
-    return _HANGING.search(line) is not None and _OPENER.match(line) is not None
 
 
 def _hint(meta: Meta, rows: list[_Row]) -> int | None:
@@ -277,9 +196,9 @@ def _is_paragraph(line: str) -> bool:
     ended = _SENTENCE_END.search(line) is not None
     if len(line) >= 120 and (ended or _SENTENCE_INSIDE.search(line)):
         return True
-    if len(line) >= 100 and _OPENER.match(line) and _OPENING_DAY.match(line):
+    if len(line) >= 100 and OPENER.match(line) and _OPENING_DAY.match(line):
         return True
-    if len(line) >= 60 and ended and (_OPENER.match(line) or _SENTENCE_INSIDE.search(line)):
+    if len(line) >= 60 and ended and (OPENER.match(line) or _SENTENCE_INSIDE.search(line)):
         return True
     return len(line) >= 330
 
@@ -304,7 +223,7 @@ def _is_whole_sentence(line: str) -> bool:
 def _is_dotted_headline(rows: list[_Row], number: int) -> bool:
     """Whether a line is a headline that ends in a full stop, as some portals set it: one sentence, the stamp below it, no headline above it."""
     line = rows[number].text
-    if not 15 <= len(line) <= 200 or not line.endswith(".") or _SENTENCE_INSIDE.search(line) or _OPENER.match(line):
+    if not 15 <= len(line) <= 200 or not line.endswith(".") or _SENTENCE_INSIDE.search(line) or OPENER.match(line):
         return False
     if number + 2 >= len(rows) or not is_stamp(rows[number + 1].text):
         return False
@@ -315,7 +234,7 @@ def _is_doubled(rows: list[_Row], number: int) -> bool:
     """Whether a short line stands twice running: a picture's caption, copied once from the picture and once from below it."""
     line = rows[number].text
     beside = (rows[at].text for at in (number - 1, number + 1) if 0 <= at < len(rows))
-    return len(line) <= 220 and line in beside and _OPENER.match(line) is None and not _SENTENCE_INSIDE.search(line)
+    return len(line) <= 220 and line in beside and OPENER.match(line) is None and not _SENTENCE_INSIDE.search(line)
 
 
 def is_caption(line: str) -> bool:
@@ -323,14 +242,14 @@ def is_caption(line: str) -> bool:
     if len(line) > 320:
         return False
     if line.endswith("|") and "|" not in line[:-1]:
-        return not (_OPENER.match(line) and _OPENER_DAY.match(line))
+        return not (OPENER.match(line) and _OPENER_DAY.match(line))
     if _PHOTO_CREDIT.search(line) and len(_SENTENCE_INSIDE.findall(line)) < 2:
         return True
     if len(line) > 230 or _SENTENCE_INSIDE.search(line):
         return False
     if _CAPTION.match(line):
         return True
-    return len(line) <= 190 and "," not in line[-40:] and _SPEAKS.search(line) is not None and not _OPENER.match(line) and not re.search(r"[:“\"]|nhấn mạnh|cho biết|khẳng định|đề nghị|yêu cầu|cho rằng", line) and _speaker_first(line)
+    return len(line) <= 190 and "," not in line[-40:] and _SPEAKS.search(line) is not None and not OPENER.match(line) and not re.search(r"[:“\"]|nhấn mạnh|cho biết|khẳng định|đề nghị|yêu cầu|cho rằng", line) and _speaker_first(line)
 
 
 def _speaker_first(line: str) -> bool:
@@ -353,13 +272,13 @@ def _title_score(rows: list[_Row], number: int, first: int) -> float:
     labelled = _LABEL_TITLE.match(line) is not None
     if is_stamp(line) or is_furniture(line) or ends_story(line) or is_link(line) or words < 4 or not 15 <= len(line) <= 260:
         return 0
-    if _is_byline(line) or (line.endswith((".", ";", ",", ":")) and not labelled and not _is_dotted_headline(rows, number)) or _OPENER.match(line) and _SENTENCE_END.search(line):
+    if _is_byline(line) or (line.endswith((".", ";", ",", ":")) and not labelled and not _is_dotted_headline(rows, number)) or OPENER.match(line) and _SENTENCE_END.search(line):
         return 0
     if line.endswith("|") or _NUMBERED.match(line) or _SITE_NAME.search(line) or _FIELD.match(line) or is_letterhead(line) or _CRUMBS_BEGIN.match(line) or line[0] in "-•*»>+©|" or line[0].islower():
         return 0
     after = rows[number + 1].text if number + 1 < len(rows) else ""
     before = rows[number - 1].text if number else ""
-    if _OPENER.match(line) and _OPENER_DAY.match(line) and not labelled and not is_stamp(after):
+    if OPENER.match(line) and _OPENER_DAY.match(line) and not labelled and not is_stamp(after):
         return 0
     if _TOOLBAR.search(line) or _PERSON_CAPTION.fullmatch(line) and not is_stamp(after):
         return 0
