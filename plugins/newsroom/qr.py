@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, reduce
 from itertools import repeat
-from operator import xor
+from operator import getitem, xor
 
 FORMAT = 0b101111001111100
 """Level M, which survives a fold or a stain on 15 % of the code, and mask 2, as the standard writes them into the code; a fixed mask reads as well as the best one."""
@@ -106,18 +106,25 @@ def _bits(size: Size) -> list[int]:
     corrections = list(_remainders(size.correcting, max(size.blocks)))
     found = []
     for block, length in enumerate(size.blocks):
-        correcting = range(len(order) + block, len(order) + size.correcting * len(size.blocks), len(size.blocks))
+        correcting = [_values(places[8 * word:8 * word + 8]) for word in range(len(order) + block, len(order) + size.correcting * len(size.blocks), len(size.blocks))]
         for number in range(length):
-            words = [(column[block, number], 1), *zip(correcting, corrections[length - 1 - number], strict=True)]
-            of_word = []
-            for _ in range(8):
-                of_word.append(reduce(xor, (places[8 * place + bit] for place, value in words for bit in range(8) if value << bit & 0x80)))
-                words = [(place, _doubled(value)) for place, value in words]
-            found += reversed(of_word)
+            own = places[8 * column[block, number]:][:8]
+            words = [corrections[length - 1 - number]]
+            for _ in range(7):
+                words.append(words[-1].translate(_DOUBLED))
+            found += [reduce(xor, map(getitem, correcting, word), module) for module, word in zip(own, reversed(words), strict=True)]
     return found
 
 
-def _remainders(correcting: int, count: int) -> Iterator[list[int]]:
+def _values(places: list[int]) -> list[int]:
+    """Return, for each value of a codeword, the modules it turns over; `places` are those of its bits."""
+    found = [0]
+    for place in reversed(places):
+        found += [place ^ before for before in found]
+    return found
+
+
+def _remainders(correcting: int, count: int) -> Iterator[bytes]:
     """Yield the codewords that correct a one in the last codeword of a block, in the last but one, and so on, `count` times."""
     divisor = [0] * (correcting - 1) + [1]
     root = 1
@@ -126,13 +133,16 @@ def _remainders(correcting: int, count: int) -> Iterator[list[int]]:
         root = _doubled(root)
     found = divisor
     for _ in range(count):
-        yield found
+        yield bytes(found)
         found = [_product(value, found[0]) ^ after for value, after in zip(divisor, [*found[1:], 0], strict=True)]
 
 
 def _doubled(value: int) -> int:
     """Return twice `value` in the field of 256 elements the standard counts in."""
     return value << 1 ^ (value >> 7) * 0x11D
+
+
+_DOUBLED = bytes(map(_doubled, range(256)))
 
 
 def _product(one: int, other: int) -> int:
