@@ -7,11 +7,11 @@ What a source does not say is None or `UNKNOWN`, never guessed; a date may be a 
 """
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
 from . import numbers
 from .dates import PartialDate, Period
+from .frozen import frozen
 from .registry.officials import Official
 from .registry.provinces import Name, Province
 from .registry.resolutions import Resolution
@@ -22,7 +22,7 @@ STEM = re.compile(r"(\d{4}-\d{2}(?:-\d{2})?)-([a-z0-9]+(?:-[a-z0-9]+)*)")
 """The name of an entry's file: its date, then the words of its address."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mention:
     """A person in an entry with the role of that day."""
 
@@ -31,7 +31,7 @@ class Mention:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Citation:
     """Where an entry comes from; None where the page in hand does not say."""
 
@@ -46,7 +46,7 @@ class Citation:
     """The day the page was found to be no longer there; the entry stays."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figure:
     """One value with everything that makes it mean something."""
 
@@ -89,7 +89,7 @@ class Figure:
         return f"tính đến {self.as_of.phrase}" if self.as_of.exact else self.as_of.phrase
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Correction:
     """One line of the corrections ledger."""
 
@@ -97,7 +97,7 @@ class Correction:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Image:
     """A picture beside an entry."""
 
@@ -106,7 +106,7 @@ class Image:
     credit: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Article:
     """One entry; `id` is the file's stem, from which the address is made."""
 

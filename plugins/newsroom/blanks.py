@@ -12,7 +12,6 @@ number without letters (“Kế hoạch 195”): the letters give the kind, so s
 import datetime as dt
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from .article_reader import MOST_SUMMARY, MOST_TITLE, MOST_TOPICS
@@ -21,6 +20,7 @@ from .dates import BadDate, PartialDate, day_text, read_date
 from .document_numbers import DocumentNumber, read_number
 from .edition_periods import BadPeriod, read_edition_period
 from .files import reason
+from .frozen import frozen
 from .registry import Registry
 from .registry.provinces import Province
 from .registry.resolutions import id_of
@@ -37,7 +37,7 @@ class BlankRefused(ValueError):
     """No file was made; the text says why and what to write instead, in Vietnamese."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Blank:
     """A file to be made: its path below the content folder, and its text."""
 

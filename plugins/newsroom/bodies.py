@@ -10,7 +10,6 @@ carry its scripts. A link to another file (``2025-04-01-x.md``) becomes a link t
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from html import escape, unescape
 from posixpath import normpath
 from urllib.parse import unquote
@@ -20,6 +19,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from . import plain_markdown
+from .frozen import frozen
 from .text import slug
 
 _TARGET = re.compile(r'(?:href|src)="([^"]*)"')
@@ -88,7 +88,7 @@ def _tie_headings(html: str) -> str:
     return _WITHIN.sub(to_id, _HEADING.sub(with_id, html))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Term:
     """Words that link to a page at their first mention."""
 

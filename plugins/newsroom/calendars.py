@@ -9,7 +9,6 @@ document's day, or the entry's last change.
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from .articles import Article, Figure
 from .digests import digest
 from .feeds import xml_text
 from .figures import place_of
+from .frozen import frozen
 from .registry.resolutions import Resolution
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ MOST = 1000
 """Days in one calendar, the latest: half a megabyte, where some calendar programs refuse a whole one."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Day:
     """One all-day event. `units` are the ids of the provinces it belongs to, none for the whole country."""
 

@@ -11,7 +11,6 @@ phố Vũng Tàu, tỉnh Bà Rịa - Vũng Tàu”): its papers stand on the pro
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from statistics import median_low
 from typing import TypeVar
@@ -19,6 +18,7 @@ from typing import TypeVar
 from .articles import Article
 from .cascade import WIDE_FROM, Cascade, days_between
 from .dates import PartialDate, month_text
+from .frozen import frozen
 from .library import Library
 from .maps import LEVELS, lines_of
 from .registry import Registry
@@ -56,7 +56,7 @@ def _own_names(province: Province) -> frozenset[str]:
     return frozenset(fold(f"{kind}{name}") for name in names for kind in ("", "tỉnh ", "thành phố "))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paper:
     """One document in a cell. `name` is the issuing unit's name on that day, given when it is not the row's own."""
 
@@ -67,7 +67,7 @@ class Paper:
     name: Name | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """One present-day unit; `cells` stand in the order of `BODIES`."""
 
@@ -92,7 +92,7 @@ class Row:
         return self.first.days if self.first else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Moment:
     """One step in time: the national documents of it, the units that began in it, how many had begun by its end."""
 
@@ -210,7 +210,7 @@ class CarriedOut:
         return median_low(days) if days else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Node:
     """One document of the tree with those that hang from it; `size` counts all below it, `places` the units that issued those directly below."""
 

@@ -11,9 +11,9 @@ unit that lies there today.
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 
+from .frozen import frozen
 from .registry import Registry
 from .registry.provinces import Province
 from .registry.resolutions import Resolution
@@ -22,7 +22,7 @@ WIDE_FROM = 5
 """Places from which a national document is shown unit by unit, all of them; below that only those that were seen."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """One document in a thread; `days` counts from the root's date, None where a date is unknown."""
 
@@ -30,7 +30,7 @@ class Step:
     days: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Thread:
     """The documents of one unit that carry out a root, oldest first, after the national ones they rest on."""
 

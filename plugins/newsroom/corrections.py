@@ -11,12 +11,12 @@ same fact, so names are compared by `tone_key` and numbers by value.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from . import numbers
 from .articles import Article, Correction
 from .document_numbers import read_number
+from .frozen import frozen
 from .library import Library
 from .strict_yaml import read_nodes
 from .text import nfc, squeeze, tone_key
@@ -29,7 +29,7 @@ _PLAIN = (("date", "ngày"), ("event_date", "ngày diễn ra"), ("date_basis", "
 """Fields with one value that is a fact, and what they are called in a message."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Entered:
     """One line of the ledger: the entry, the correction, and its place among the entry's corrections, from 1."""
 

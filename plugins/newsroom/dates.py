@@ -8,8 +8,9 @@ The odd case is a date in another form (01/04/2025, 2025/03/05, 5 tháng 3 năm 
 import datetime as dt
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from functools import lru_cache
+
+from .frozen import frozen
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.A)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -41,7 +42,7 @@ class BadDate(ValueError):
         self.impossible = impossible
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PartialDate:
     """A day, a month (``day`` is None) or a year (``month`` is None too) of the Gregorian calendar."""
 
@@ -85,7 +86,7 @@ class PartialDate:
         return f"ngày {self.text}" if self.day else self.text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Period:
     """From one day to another, both included."""
 

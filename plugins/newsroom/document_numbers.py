@@ -17,9 +17,9 @@ separator, ``35-CTR/TU`` in a headline, ``57 – NQ/TW``, a leading zero or none
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+from .frozen import frozen
 from .text import nfc, slug
 
 _NUMBER = re.compile(
@@ -39,7 +39,7 @@ KINDS = {
 """Type letters → type in words (Appendix III of Decree 30/2020; party letters of Hướng dẫn 36-HD/VPTW)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DocumentNumber:
     """One document number taken apart; ``str()`` gives the standard spelling."""
 

@@ -10,13 +10,13 @@ The odd case is Gmail, which cuts a message after 102 kB and hides the rest behi
 import html
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from .addresses import quoted
 from .articles import Article
 from .dates import PartialDate, day_text
 from .editions import NATIONAL, Edition
+from .frozen import frozen
 from .numbers import write
 from .registry.resolutions import Resolution
 
@@ -41,7 +41,7 @@ MOST_MAILTO = 1_800
 """Characters of a ``mailto:`` address that every mail program takes."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shelf:
     """One group of entries in a letter: its heading, where the web page has it, the entries in full, those by title, and how many are only there."""
 
@@ -107,7 +107,7 @@ def mailto(edition: Edition, address: str, leads: Iterable[Article]) -> str:
     return start + middle + end
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Letter:
     """What a letter shows beside the edition itself; `note` is the opening as HTML, with complete addresses."""
 

@@ -7,17 +7,17 @@ An edition needs no note: it is made from the entries of its period. Whether the
 knows all entries.
 """
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from .article_reader import MOST_SUMMARY, MOST_TITLE
 from .digests import digest
 from .edition_periods import BadPeriod, EditionPeriod, read_edition_period
 from .frontmatter import read_document
+from .frozen import frozen
 from .strict_yaml import Source
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pick:
     """An entry an editor puts first, by the name of its file, and where that stands."""
 
@@ -26,7 +26,7 @@ class Pick:
     column: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class EditionNote:
     """The opening of one edition, in the editor's words."""
 

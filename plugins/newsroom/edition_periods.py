@@ -9,9 +9,9 @@ The odd case is an entry of which only the month is known: it belongs to its mon
 import datetime as dt
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 
 from .dates import PartialDate, day_text
+from .frozen import frozen
 
 MONTH, WEEK = "month", "week"
 KINDS = (MONTH, WEEK)
@@ -29,7 +29,7 @@ class BadPeriod(ValueError):
         self.suggestion = suggestion
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EditionPeriod:
     """A month or a week. `number` is that of the month, or of the ISO week of `year`."""
 

@@ -20,6 +20,7 @@ from .corrections import Entered, ledger
 from .dates import PartialDate
 from .edition_notes import EditionNote
 from .edition_periods import MONTH, EditionPeriod, period_of
+from .frozen import frozen
 from .library import Library
 from .numbers import write
 from .plan import tally
@@ -145,7 +146,7 @@ def _lower(name: str) -> str:
     return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """The entries of an edition from one unit under its name of that time; of the whole country without one."""
 

@@ -16,7 +16,6 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING
@@ -28,6 +27,7 @@ from .dates import PartialDate
 from .digests import digest
 from .edition_periods import MONTH, WEEK
 from .editions import EDITIONS, Edition
+from .frozen import frozen
 from .json_text import on_one_line
 from .registry.resolutions import Resolution
 
@@ -55,7 +55,7 @@ def xml_text(text: str) -> str:
     return _NOT_XML.sub("", text)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Item:
     """One thing in a feed. `id` is unique among all items of the site; `article` is the entry whose body a feed may carry."""
 
@@ -88,7 +88,7 @@ class Item:
         return f"<p>Nguồn: {'; '.join(named)}</p>" if named else ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Feed:
     """One feed: its files ``feed.xml`` and ``feed.json`` stand below `url`, which is also its id; `page` is the page that shows the same."""
 

@@ -13,7 +13,6 @@ A chart is drawn from a table or a line and from nothing else, so what may not b
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from math import ceil
@@ -21,6 +20,7 @@ from math import ceil
 from . import numbers
 from .articles import UNKNOWN, Article, Figure
 from .dates import PartialDate
+from .frozen import frozen
 from .library import Library
 from .registry import Registry
 from .registry.provinces import Province
@@ -43,7 +43,7 @@ LABELS = 4
 """Points of a line that can all be written beside it; of a longer line only the first and the last are."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Observation:
     """One figure of one entry; `number` is its place among the entry's figures, from 1."""
 
@@ -63,7 +63,7 @@ class Observation:
         return "; ".join(source.name or "nguồn chưa rõ tên" for source in self.article.sources)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A row of a table: one place, one value, every entry that gives it; `part` is how far its bar or mark goes, in percent, None where none is drawn."""
 
@@ -76,7 +76,7 @@ class Line:
         return self.observations[0]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dispute:
     """One place for which entries give different values of the same thing."""
 
@@ -88,7 +88,7 @@ class Dispute:
         return self.observations[0]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """Values that may stand side by side; those in dispute are left out of it and counted."""
 
@@ -123,7 +123,7 @@ class Table:
         return all(line.part is not None for line in self.lines)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Point:
     """One value of a line, with its place in the picture; `labelled` is whether there is room to write it."""
 
@@ -133,7 +133,7 @@ class Point:
     labelled: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Trend:
     """The values of one place over time, oldest first; `top` and `bottom` are what the ends of the scale stand for, the same in all lines of an indicator."""
 
@@ -158,7 +158,7 @@ class Trend:
         return "; ".join(f"{point.observation.figure.as_of.text}: {point.observation.figure.text}" for point in self.points)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Apart:
     """Values that are compared with none, and why."""
 
@@ -166,7 +166,7 @@ class Apart:
     observations: tuple[Observation, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Evidence:
     """Everything the digest knows of one indicator."""
 

@@ -8,11 +8,11 @@ letters (NFD). The source of the form is Jekyll's front matter: ``---``, YAML, `
 """
 
 import unicodedata
-from dataclasses import dataclass
 from pathlib import Path
 
 from .digests import digest
 from .files import read_bytes, reason
+from .frozen import frozen
 from .numbers import write
 from .strict_yaml import Fields, Source, read_mapping
 
@@ -27,7 +27,7 @@ _WIDE_BLANKS = {0x2000: 0x2002, 0x2001: 0x2003}
 """Blanks that are not in form C themselves: they are reported as odd blanks, not as marks that stand apart."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """A Markdown file taken apart: its fields, its body, the line (from 1) the body starts on, and the digest of the front matter."""
 

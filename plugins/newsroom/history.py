@@ -8,16 +8,16 @@ A unit in force tells of its predecessors too, each event under the name of its 
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from .articles import Article
 from .dates import PartialDate
+from .frozen import frozen
 from .library import Library
 from .registry.provinces import Name, Province
 from .registry.resolutions import Resolution
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Event:
     """One change: when, what, on which legal basis, shown by which entry. `name` is the unit it happened to, when that is not the page's own."""
 

@@ -8,12 +8,12 @@ A new kind of index is one line in `KINDS` and a template, nothing else.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from .articles import Article
 from .dates import month_text
+from .frozen import frozen
 from .library import Library
 from .registry import Registry
 from .registry.officials import Official
@@ -24,7 +24,7 @@ PAGE_LENGTH = 30
 """Entries on one page of an index."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kind:
     """A kind of index: its name, the address and words of its list, and what its pages are about."""
 
@@ -43,7 +43,7 @@ KINDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IndexPage:
     """Everything the digest has about one thing."""
 
@@ -63,7 +63,7 @@ class IndexPage:
         return cut(self.articles, self.url)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Slice:
     """One page of a long list."""
 

@@ -7,9 +7,9 @@ The scale of numbers is logarithmic in five steps, so that one busy unit does no
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from math import ceil, log
 
+from .frozen import frozen
 from .registry import Registry
 from .registry.provinces import Province
 
@@ -17,7 +17,7 @@ LEVELS = 5
 """Steps of the colour scale above "nothing"."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tile:
     """One square of the map; `count` is what stands in it."""
 
@@ -33,7 +33,7 @@ class Tile:
     island: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MapView:
     """One of several maps a reader switches between: its id in the page, its short name, its squares, what they mean, the ends of the scale."""
 
@@ -45,7 +45,7 @@ class MapView:
     high: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """What a unit shows: the text in its square, the step of the scale (0 is "nothing"), and the words that say the same."""
 

@@ -11,10 +11,10 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from .articles import Article
 from .dates import PartialDate
+from .frozen import frozen
 from .library import Library
 from .registry.officials import Official, Post, Sighting
 from .registry.provinces import Name, Province
@@ -27,7 +27,7 @@ _RANKS = tuple(re.compile(pattern) for pattern in (
 """Offices in the order of protocol, by how they begin; any other comes last."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tenure:
     """One person in one office. `left` and `width` place it on the page's line of time, in per cent; `marks` are its sightings there; `name` is
     what the province was called then."""
@@ -42,7 +42,7 @@ class Tenure:
     name: Name | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Office:
     """One office of one unit with everybody seen in it, the latest first."""
 
@@ -50,7 +50,7 @@ class Office:
     tenures: tuple[Tenure, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """The line of time of a page: whole years."""
 

@@ -14,7 +14,6 @@ made from its province and its name.
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -23,6 +22,7 @@ from .dates import PartialDate
 from .digests import digest, digest_all
 from .document_numbers import read_number
 from .figures import Observation, place_of
+from .frozen import frozen
 from .records import COUNT, DATE, DAY, FLAG, ID, NUMBER, TEXT, URL, Field, Record, Table, one_of, tables
 from .registry.officials import Post
 from .registry.provinces import KINDS, Province
@@ -393,7 +393,7 @@ def _things_by(things: Iterable[Any], page_of: Callable[[Any], str]) -> dict[str
     return {page: found[page] for page in sorted(found, key=lambda page: (page != UNDATED, page))}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Collection:
     """Things of one kind: `things` gives all of them in their order, `page_of` the page one stands on (None: all on one page), `kinds` the registry kinds read."""
 

@@ -3,15 +3,15 @@
 In: ``content/pages/<address>.md``. Out: a `StandingPage` at ``/<address>/``. Example: ``gioi-thieu.md`` stands at ``/gioi-thieu/``.
 """
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from .digests import digest
 from .frontmatter import read_document
+from .frozen import frozen
 from .strict_yaml import Source
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class StandingPage:
     """A page that belongs to no day; `menu` is its name in the footer, `order` its place there."""
 

@@ -9,16 +9,17 @@ output with the key of the last build is not drawn again.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from .articles import Article
 from .cards import Picture
 from .dates import PartialDate
+from .frozen import frozen
 from .indexes import Slice
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Crumb:
     """One step of the way from the home page."""
 
@@ -26,7 +27,7 @@ class Crumb:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Head:
     """What the head of a page says about it; `feed` is the address of the feed that follows it, by default the site's.
 
@@ -56,7 +57,7 @@ class Head:
                        previous=piece.url_of(piece.number - 1) if piece.number > 1 else "", next=piece.url_of(piece.number + 1) if piece.number < piece.of else "")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Output:
     """One file of the site. `modified` is the newest day shown on it, for the sitemap; `listed` is whether it stands there.
 

@@ -11,16 +11,17 @@ person was seen in a post): its table is keyed by both numbers.
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Any, Union
+
+from .frozen import frozen
 
 FORMULA = frozenset("=+-@\t\r\n")
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kind:
     """A type of value in the words of JSON Schema, of Table Schema and of SQLite."""
 
@@ -52,7 +53,7 @@ NUMBER = Kind({"type": "number"}, {"type": "number"}, "REAL")
 FLAG = Kind({"type": "boolean"}, {"type": "boolean"}, "INTEGER")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Field:
     """One value of a record: its name, what kind it is, what it means (in Vietnamese), how it is read from a thing, given the site.
 
@@ -72,7 +73,7 @@ class Field:
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Record:
     """A thing: its name in the singular, what it is (in Vietnamese), its fields, the first of which is its id where it has one."""
 
@@ -81,7 +82,7 @@ class Record:
     fields: tuple[Field, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """One column of a table."""
 
@@ -93,7 +94,7 @@ class Column:
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """A flat table: its columns, those that tell its rows apart, the table it belongs to (with the columns that say so), and how its rows are made."""
 

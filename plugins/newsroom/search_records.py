@@ -12,7 +12,6 @@ The odd case is a name that many documents share (a 25/KH-UBND in every province
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -22,6 +21,7 @@ from .digests import digest, digest_all
 from .document_numbers import KINDS as LETTERS
 from .editions import editions
 from .frontmatter import read_text
+from .frozen import frozen
 from .indexes import KINDS
 from .library import Library
 from .registry import Registry
@@ -53,7 +53,7 @@ _INSIDE = re.compile(r"\s*\([^)]*\)")
 _ABBREVIATED = re.compile(r"\(([A-ZĐ&]{2,})\)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Record:
     """One page. `keys` are names it goes by, `weak` those that fit others better; `words` are found but never shown; `note` is shown below the title."""
 
@@ -75,7 +75,7 @@ class Record:
         return self.date[:4]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shard:
     """Records that are indexed together, oldest first. `kinds` are those they are of."""
 

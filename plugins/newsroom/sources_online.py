@@ -16,13 +16,13 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
 from .articles import Article
 from .files import replace_file
+from .frozen import frozen
 from .intake.fetch import FetchRefused, _checked, _connection
 from .strict_yaml import read_nodes
 from .text import nfc
@@ -40,7 +40,7 @@ MOST_ROBOTS, FIRST_BYTES = 500_000, 2_048
 """Bytes read of a robots.txt and of a page."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Address:
     """One source to ask about: the file it is named in (as messages print it), the address, and whether it is marked as gone already."""
 
@@ -49,7 +49,7 @@ class Address:
     marked: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Verdict:
     """What was found out about one address."""
 
@@ -58,7 +58,7 @@ class Verdict:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Manners:
     """How to ask: seconds between two requests to one host, seconds to wait for an answer, and whether hosts that are not public may be asked (tests only)."""
 

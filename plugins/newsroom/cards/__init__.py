@@ -13,6 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from ..digests import digest
+from ..frozen import frozen
 
 WIDTH, HEIGHT = 1200, 630
 """Pixels; what OpenGraph readers show without cutting."""
@@ -20,7 +21,7 @@ WIDTH, HEIGHT = 1200, 630
 FONTS = Path(__file__).parent / "fonts"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Square:
     """One square of the little map: where it stands, of which unit it is, and for an archipelago its name."""
 
@@ -42,7 +43,7 @@ class Map:
         return digest(*(part for one in self.squares for part in (f"{one.column},{one.row}", one.unit, one.name)))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Card:
     """What one picture has on it: a line above, the title, words below it, the knots of the thread, squares of provinces at the left or the map at the right.
 
@@ -78,7 +79,7 @@ def _sentences(*parts: str) -> str:
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Picture:
     """A card as the head of a page names it."""
 

@@ -11,13 +11,13 @@ does not fit at the smallest size (ends with "…") and a character the fonts do
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from html import escape, unescape
 
 from PIL import Image, ImageDraw, ImageFont
 
 from ..bodies import keep_together
+from ..frozen import frozen
 from ..text import squeeze
 from . import FONTS
 
@@ -50,7 +50,7 @@ _SPAN = re.compile(r'<span class="nb">(.*?)</span>')
 _HOLE = "\N{WHITE SQUARE}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Glyph:
     """One character at one size: its picture, where that stands from the pen, and how far the pen moves."""
 

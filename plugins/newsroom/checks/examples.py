@@ -6,15 +6,16 @@ and the problem as the terminal prints it, shown by `invoke check --explain CODE
 
 import json
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+from ..frozen import frozen
 
 FILE = Path(__file__).parent / "catalogue/examples.json"
 _HEAD = re.compile(r"(?P<path>\S+):(?P<line>\d+):\d+: (?P<words>.*)", re.S)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Example:
     """A line of a file, "" when the file has none to show, and what the check prints about it."""
 

@@ -12,7 +12,6 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -20,6 +19,7 @@ from ..article_reader import TRACKING
 from ..articles import Article
 from ..files import reason, replace_file
 from ..frontmatter import MOST_BYTES
+from ..frozen import frozen
 from ..library import Library
 from ..registry import Registry
 from .forms import corrections, names_with_open_tones, scalars
@@ -30,7 +30,7 @@ from .vietnamese import FOREIGN_LETTER, INVISIBLE, LATIN_TWINS, MIXED, ODD_BLANK
 _MOST_ROUNDS = 5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Repair:
     """One file rewritten: its path as messages print it, and what was changed how often; or why the system did not let it be."""
 

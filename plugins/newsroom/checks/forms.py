@@ -9,9 +9,9 @@ The odd case is a name that was right on the day of the entry (Thừa Thiên Hu�
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ..articles import Article
+from ..frozen import frozen
 from ..library import Library
 from ..problems import Problem
 from ..registry import Registry
@@ -27,7 +27,7 @@ _OPEN_TONE = re.compile(r"[òóỏõọùúủũụÒÓỎÕỌÙÚỦŨỤ][aey
 _BLOCK = re.compile(rb"^(province|topics|officials|resolutions):(.*(?:\n[ -].*)*)", re.M)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scalar:
     """One value of a front matter: the keys that lead to it (list places left out), its text and where it stands in the file."""
 

@@ -7,15 +7,15 @@ The odd case is Phước Long, Thuận An, Tân Châu, which are communes elsewh
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from ..frozen import frozen
 from .lists import entries
 from .vietnamese import compiled
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cities:
     """City → id of its province, and the pattern that finds any of them."""
 

@@ -8,8 +8,8 @@ plain letters and the editor is told; a legacy font (``Uû ban nh©n d©n``) is 
 
 import re
 import unicodedata
-from dataclasses import dataclass
 
+from ..frozen import frozen
 from ..numbers import write
 
 MOST_BYTES = 4_000_000
@@ -28,7 +28,7 @@ class NotAPage(ValueError):
     """The source cannot be a news page; the text says why, in Vietnamese."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Decoded:
     """Text in NFC and what was odd about it."""
 

@@ -14,9 +14,9 @@ import socket
 import ssl
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
+from ..frozen import frozen
 from ..numbers import write
 from .decode import MOST_BYTES
 
@@ -28,7 +28,7 @@ class FetchRefused(ValueError):
     """The address will not be fetched, or could not be; the text says why, in Vietnamese."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fetched:
     """What came back."""
 

@@ -14,11 +14,11 @@ site's name ("… - Báo Phú Thọ"): it is cut where the headline on the page 
 import html
 import json
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from bs4 import BeautifulSoup, Comment, NavigableString, Tag
 
+from ..frozen import frozen
 from .decode import NotAPage
 from .page import Meta
 
@@ -40,7 +40,7 @@ MOST_TAGS = 40_000
 """A news page has a few thousand; parsing more takes longer than an editor waits."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HtmlPage:
     """Lines of the article part of a page, what the head says, and how many lines were on the whole page."""
 

@@ -15,11 +15,11 @@ import datetime as dt
 import json
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from ..articles import Article
 from ..files import reason
+from ..frozen import frozen
 from ..library import Library, read_library
 from ..registry import Registry
 from ..text import fold, slug
@@ -41,7 +41,7 @@ class ImportRefused(ValueError):
     """Nothing was written; the text says why, in Vietnamese."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Imported:
     """What one import did: the proposal, the files written (draft first) and the report for the editor."""
 

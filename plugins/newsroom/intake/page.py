@@ -6,14 +6,16 @@ characters 96 to 106 of ``page.text`` prove the date. The odd case is something 
 """
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
+
+from ..frozen import frozen
 
 TITLE, STAMP, BYLINE, CAPTION, HEADING, PARAGRAPH, SOURCE = "title", "stamp", "byline", "caption", "heading", "paragraph", "source"
 """What a line of a cleaned page is; furniture has no kind because it is gone."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """One value, the characters of the cleaned text that prove it, how sure it is (0 to 1) and what the editor should look at."""
 
@@ -29,7 +31,7 @@ class Finding:
         return self.confidence < 0.8 or bool(self.note)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """One line of the cleaned text and what it is."""
 
@@ -38,7 +40,7 @@ class Line:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Meta:
     """What the head of an HTML page, or the caller, says about it; empty strings where nothing is said."""
 
@@ -49,7 +51,7 @@ class Meta:
     publisher: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """A page without its furniture. All spans count characters of `text`."""
 

@@ -7,9 +7,9 @@ and prizes called after somebody, historical figures, countries. The odd case is
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from operator import itemgetter
 
+from ..frozen import frozen
 from ..text import fold
 from .offices import HEAD
 from .page import CAPTION, HEADING, PARAGRAPH, TITLE, Page
@@ -41,7 +41,7 @@ MOST_NAMES = 1500
 """A page with more names is a list, not a story."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Name:
     """A name at a place of the text."""
 

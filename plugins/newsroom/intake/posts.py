@@ -6,8 +6,8 @@ office between two names: it belongs to the one it touches without a mark ("A, R
 """
 
 import re
-from dataclasses import dataclass
 
+from ..frozen import frozen
 from .offices import DEFINITION, HEAD, HEADS, PREFIX, chain
 from .person_names import HONORIFICS_END, Name
 from .vietnamese import compiled
@@ -39,7 +39,7 @@ _LATE = re.compile(r"\b(?:cố|liệt sĩ|liệt sỹ)\s$", re.I)
 _MANY = re.compile(r"(?:các|hai|ba|bốn)\s(?:đồng chí|ông|bà|anh|chị)\s?:?\s$", re.I)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Post:
     """A role beside a name: its offices in order, and where it stands."""
 

@@ -5,11 +5,11 @@ the page does not give is None or an empty list, never a guess; what is inferred
 """
 
 import datetime as dt
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ..dates import PartialDate
+from ..frozen import frozen
 from ..registry import Registry
 from .cities import Cities, read_cities
 from .decode import decode
@@ -26,7 +26,7 @@ from .recognise_topics import Cues, read_cues, topics
 REGISTRY_FOLDER = Path(__file__).parents[3] / "content" / "registry"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Vocabulary:
     """The lists only an import reads: cues of topics, publishers, cities."""
 
@@ -51,7 +51,7 @@ def _list(registry: Registry, name: str, kind: str) -> tuple[Path, frozenset[str
     return registry.folder / name, frozenset() if registry.broken[kind] else frozenset(registry.topics if kind == "topic" else registry.provinces)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Proposal:
     """Everything found on one page. `provinces` and `topics` hold registry ids, `names` what the provinces were called that day."""
 

@@ -11,8 +11,9 @@ while "Ngày 1-4" is the first of April.
 
 import datetime as dt
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from ..frozen import frozen
 from .page import CAPTION, HEADING, PARAGRAPH, STAMP, Finding, Page
 from .stamps import Stamp, day_of, full_dates, read_stamp
 
@@ -61,7 +62,7 @@ _URL_DAY = re.compile(r"[/_-](20\d{2})[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|
 _URL_MONTH = re.compile(r"/(20\d{2})[/-]?(0[1-9]|1[0-2])(?=/)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Mention:
     """A day or period in the story: parts as written, where, and whether the wording marks it as a point in time."""
 

@@ -13,9 +13,10 @@ above its title) gives its own number too, without a span. Not documents: "Ban C
 import datetime as dt
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ..document_numbers import KINDS, DocumentNumber, read_number
+from ..frozen import frozen
 from ..registry import Registry
 from ..registry.resolutions import Resolution
 from .page import CAPTION, HEADING, PARAGRAPH, TITLE, Finding, Page
@@ -67,7 +68,7 @@ MOST_CITATIONS = 600
 """A page that cites more is a list of documents, not a story."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """One document as the page cites it; `known` is the registry's document it is, where that is certain."""
 
@@ -84,7 +85,7 @@ class Document:
         return {"number": self.number, "type": self.kind or None, "issuer": self.issuer, "date": self.date}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Citation:
     """One place where a number stands."""
 

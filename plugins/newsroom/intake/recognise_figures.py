@@ -9,9 +9,9 @@ in the value's text and the editor chooses.
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
+from ..frozen import frozen
 from .page import PARAGRAPH, Finding, Page
 from .vietnamese import compiled
 
@@ -69,7 +69,7 @@ _SPREAD = compiled(r"(?P<what>[^,;:()]{3,110}?)\s(?:tới|đến|cho|được|tr
 _ACTOR = compiled(r"^.{0,80}?(?<![\wÀ-ỹ])(?:đã|đang|sẽ)\s(?:hoàn thành\s|cơ bản\s|tiếp tục\s)?(?=\S)", re.I)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FoundFigure:
     """One figure with its evidence; `quote` is the whole sentence, `excerpt` as much of it as an entry may repeat."""
 

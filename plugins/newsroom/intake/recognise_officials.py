@@ -6,8 +6,8 @@ historical figures and companies' directors are not officials. The odd case is t
 """
 
 import re
-from dataclasses import dataclass
 
+from ..frozen import frozen
 from .offices import organisation_of
 from .page import Finding, Page
 from .person_names import names_on
@@ -37,7 +37,7 @@ _VIETNAMESE = re.compile(r"Việt Nam|CHXHCN|Hữu nghị|hữu nghị|Việt\s?
 """What makes an office with a country's name in it a Vietnamese one: an ambassador to it, a friendship society, a department for it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Person:
     """A person in public office as the page shows them."""
 

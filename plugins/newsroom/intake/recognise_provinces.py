@@ -11,10 +11,10 @@ The odd case is the day: after 2025-07-01 "Tiền Giang" is on the ground of Đ�
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import lru_cache
 
 from ..dates import BadDate, PartialDate, read_date
+from ..frozen import frozen
 from ..registry import Registry
 from ..registry.provinces import Province
 from ..text import fold
@@ -65,7 +65,7 @@ _NATIONAL = compiled(r"(?<!của )(?<!Của )\b(?:Chính phủ|Thủ tướng|Ph
 _LOCAL = compiled(r"\b(?:UBND (?:huyện|thị xã|xã|phường|thị trấn|TX|quận)|Huyện ủy|Thị ủy|Đảng ủy (?:xã|phường)|Ủy ban nhân dân (?:tỉnh|huyện|xã|phường|thành phố)|Hội đồng nhân dân tỉnh|UBND tỉnh|HĐND tỉnh|Tỉnh ủy|Tỉnh uỷ|toàn tỉnh|của tỉnh|trên địa bàn tỉnh|trong tỉnh|UBND thành phố|Thành ủy|toàn thành phố|cấp tỉnh|Sở K|Sở T|Tỉnh đoàn|tỉnh ta|tỉnh đã|tỉnh nhà|Công an tỉnh|các sở, (?:ban, )?ngành)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mention:
     """A province named at a place of the text, and how much that counts."""
 

@@ -7,11 +7,11 @@ names the publisher, the line names the author's paper.
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from ..frozen import frozen
 from ..registry import Registry
 from ..text import fold
 from .lists import entries
@@ -30,7 +30,7 @@ _BY = re.compile(r"^(?:(?:tác giả|bài(?: viết)?(?:, ảnh| và ảnh)?|tin
 _NOT_AUTHOR = re.compile(r"(?:theo|nguồn|ảnh\s?:|biên tập|btv|bbt$|ban biên tập|admin|cổng|báo|vp$|tổng hợp|sưu tầm)\b", re.I)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Publisher:
     """A newspaper or portal: domain, name, the province it serves (id) or None, the tags its stories open with (GLO, QNO)."""
 
@@ -40,7 +40,7 @@ class Publisher:
     tags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """Where a page comes from; each part None when the page does not say."""
 

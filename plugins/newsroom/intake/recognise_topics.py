@@ -14,10 +14,10 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from ..frozen import frozen
 from ..text import standard_tones
 from .lists import entries
 from .page import Finding, Page
@@ -43,7 +43,7 @@ _WEIGHTS = {"strong": 1.0, "body": 0.42, "weak": 0.28, "not": 0.0}
 """A body (Sở KH&CN) is named in stories of every kind: it tells the topic in the headline, little elsewhere."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cue:
     """One cue: its words as compared, the topic it counts for, what it is worth; `exact` when its capitals matter (PII, 5G)."""
 
@@ -53,7 +53,7 @@ class Cue:
     exact: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cues:
     """Every cue by its first word, the longest first; the topics in the order of the file."""
 
@@ -61,7 +61,7 @@ class Cues:
     topics: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Hit:
     """A cue found at a place."""
 

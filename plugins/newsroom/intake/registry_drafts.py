@@ -6,9 +6,9 @@ province; that is another person until an editor says otherwise, and the file is
 """
 
 import re
-from dataclasses import dataclass
 
 from ..document_numbers import read_number
+from ..frozen import frozen
 from ..registry import Registry
 from ..registry.resolutions import id_of
 from ..suggest import nearest
@@ -23,7 +23,7 @@ DRAFT_NOTE = "Nháp do invoke import tạo: kiểm tra rồi xóa dòng note nà
 """The note a registry file made by an import bears until an editor has confirmed it; `check` may look for it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NewFile:
     """A registry file to be made."""
 

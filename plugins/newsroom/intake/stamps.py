@@ -7,8 +7,8 @@ no stamp: ``Sáng ngày 29/11/2023, đồng chí …``. The odd case is ``date 2
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 
+from ..frozen import frozen
 from .furniture import SECTION
 
 DAY = re.compile(r"(?<![\d/.,-])(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?[-/.]\s?(\d{4})(?!\d)")
@@ -40,7 +40,7 @@ _SECTION_AND_DAY = re.compile(rf"{SECTION.pattern}(?=\d{{1,2}}[-/.]\d)")
 UPDATED = re.compile(r"cập nhật|updated", re.I)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stamp:
     """A publication date in a line: ISO text as precise as it is known, where it stands in the line, how strong the evidence is."""
 

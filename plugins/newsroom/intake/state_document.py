@@ -8,8 +8,8 @@ and the text begins with "Căn cứ …". Portals break such lines where the col
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from ..frozen import frozen
 from .vietnamese import compiled
 
 _COUNTRY = compiled(r"(?:cộng\s)?(?:hòa|hoà)\sxã\shội\schủ\snghĩa\sviệt\snam|^chủ\snghĩa\sviệt\snam", re.I)
@@ -29,7 +29,7 @@ _ITEM = compiled(r"(?:[IVX]{1,4}|\d{1,2}|Điều \d{1,3}|Phần \w+|Chương \w+
 _FARTHEST_MOTTO, _FARTHEST_KIND, _LONGEST_HEADING = 60, 14, 320
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Head:
     """Where the parts of a document begin, as numbers of lines, and its heading in one line ("" where it has none)."""
 

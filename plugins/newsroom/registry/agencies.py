@@ -6,15 +6,15 @@ Truyền thông merged into Sở Khoa học và Công nghệ.
 The odd case is a change whose day no source gives: then `seen` is the day of the source that speaks of it as done.
 """
 
-from dataclasses import dataclass
 
 from ..dates import PartialDate
+from ..frozen import frozen
 from ..strict_yaml import Fields
 
 EVENTS = ("merged", "founded", "took-over", "replaced")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class AgencyChange:
     """One change; `agency` is the body that came out of it, `others` those that went into it or gave it the task."""
 

@@ -6,14 +6,14 @@ In: ``content/registry/officials/<id>.yaml``. Out: `Official` with `Post`s. Exam
 The odd case: one name, two people. They have two ids, and an entry finds the right one by its province and role.
 """
 
-from dataclasses import dataclass
 
 from ..dates import PartialDate
+from ..frozen import frozen
 from ..strict_yaml import Fields
 from ..text import fold
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sighting:
     """One day on which a source showed a person in a post, and the entry (id) that says so."""
 
@@ -21,7 +21,7 @@ class Sighting:
     article: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Post:
     """An office held: from and to only where a source gives them, otherwise the days it was seen."""
 
@@ -65,7 +65,7 @@ class Post:
         return f"thấy {self.first.phrase}" if self.first == self.last else f"thấy từ {self.first.text} đến {self.last.text}"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Official:
     """A person in public office; `id` is the file name and the address, and never changes."""
 

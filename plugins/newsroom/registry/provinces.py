@@ -9,16 +9,16 @@ The odd cases: one name before and after 2025-07-01 is one page but two extents 
 """
 
 import datetime as dt
-from dataclasses import dataclass
 
 from ..dates import PartialDate
+from ..frozen import frozen
 from ..strict_yaml import Fields
 
 KINDS = ("tỉnh", "thành phố")
 _FIRST, _LAST = dt.date.min, dt.date.max
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Name:
     """What a unit was called, and of which kind, between two days (both included)."""
 
@@ -34,7 +34,7 @@ class Name:
         return f"{self.kind.capitalize()} {self.name.removeprefix('TP. ')}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """One reorganisation: the day it took effect, the other units in it (ids) and the resolution it rests on."""
 
@@ -43,7 +43,7 @@ class Change:
     basis: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Island:
     """An archipelago drawn on every map: Hoàng Sa, Trường Sa."""
 
@@ -53,7 +53,7 @@ class Island:
     tile: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Province:
     """A province or a centrally-run city; `id` is its address and never changes."""
 

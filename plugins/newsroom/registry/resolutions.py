@@ -7,10 +7,10 @@ The odd case: a number is unique only with its issuer and date (a 25/KH-UBND exi
 a reference is a number first, then the issuer, then the province of the entry that makes it.
 """
 
-from dataclasses import dataclass
 
 from ..dates import PartialDate
 from ..document_numbers import DocumentNumber, read_number
+from ..frozen import frozen
 from ..strict_yaml import Fields
 from ..text import slug
 
@@ -25,7 +25,7 @@ RELATIONS = {
 """Relation of the later document to the earlier one → the words a reader sees."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Evidence:
     """A page that shows a document: its publisher and address."""
 
@@ -33,7 +33,7 @@ class Evidence:
     url: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Resolution:
     """One document; `id` is the file name and the address, and never changes."""
 

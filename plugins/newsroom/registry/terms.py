@@ -4,11 +4,11 @@ In: ``topics.yaml``, ``indicators.yaml``, ``regions.yaml``, one list each. Out: 
 Vietnamese name. Example: ``Topic("chuyen-doi-so", "Chuyển đổi số", …).url == "/chu-de/chuyen-doi-so/"``.
 """
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
 
 from .. import numbers
+from ..frozen import frozen
 from ..strict_yaml import Fields
 
 RANK = "hạng"
@@ -20,7 +20,7 @@ PERIODS = ("year", "month", "day")
 T = TypeVar("T", "Topic", "Indicator", "Region")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Topic:
     """A subject of the digest."""
 
@@ -34,7 +34,7 @@ class Topic:
         return f"/chu-de/{self.id}/"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Indicator:
     """A measure that figures of several entries share; `comparable` says in words which values may stand side by side, the rest for the program.
 
@@ -63,7 +63,7 @@ class Indicator:
         return self.unit == RANK
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Region:
     """One of the six socio-economic regions, of the 34 units ("2025") or of the 63 ("2021")."""
 

@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..addresses import calendar_url, offices_url
 from ..articles import Article
 from ..carried_out import CarriedOut, Row, by_region
 from ..cascade import Thread
+from ..frozen import frozen
 from ..history import history
 from ..indexes import IndexPage
 from ..maps import MapView, tiles
@@ -27,7 +27,7 @@ FIGURES, MORE_FIGURES = 8, 60
 """Figures on a province page: shown at once, and unfolded."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PostLine:
     """One person in one office, as a province page lists them."""
 
@@ -68,7 +68,7 @@ def detail(site: "Site", index: IndexPage) -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """What the country view says of one present-day unit; `row` is how it carries out the resolution that most units carry out."""
 

@@ -1,9 +1,9 @@
 """What each rule is called and why it is there, in the words an editor reads; one file per room, plain data."""
 
-from dataclasses import dataclass
+from ...frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """One rule: `before` breaks it, `after` does not; both are real lines. `fixable` rules are repaired by ``check --fix``."""
 
