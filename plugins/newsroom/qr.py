@@ -16,7 +16,6 @@ from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, reduce
-from itertools import repeat
 from operator import getitem, xor
 
 FORMAT = 0b101111001111100
@@ -87,14 +86,25 @@ def _folder(text: bytes, size: Size) -> int:
 
 def _sum(data: bytes, size: Size, start: int) -> int:
     """Return the modules that `data` turns over, where it begins at bit `start`."""
-    return reduce(xor, map(_turned, data, range(start, start + 8 * len(data), 8), repeat(size)), 0)
+    return reduce(xor, map(getitem, _turned(size)[start // 4::2], data), 0)
+
+
+class _Turned(dict[int, int]):
+    """Byte → the modules it turns over, where it begins at bit `start`; worked out for the bytes that come."""
+
+    def __init__(self, size: Size, start: int) -> None:
+        super().__init__()
+        self._bits = _bits(size)[start:start + 8]
+
+    def __missing__(self, byte: int) -> int:
+        found = self[byte] = reduce(xor, (modules for place, modules in enumerate(self._bits) if byte << place & 0x80), 0)
+        return found
 
 
 @cache
-def _turned(byte: int, start: int, size: Size) -> int:
-    """Return the modules that `byte` turns over, where it begins at bit `start`."""
-    bits = _bits(size)
-    return reduce(xor, (bits[start + place] for place in range(8) if byte << place & 0x80), 0)
+def _turned(size: Size) -> list[_Turned]:
+    """Return what bytes turn over that begin at bit 0, 4, 8 and so on: text begins behind 12 or 20 bits."""
+    return [_Turned(size, start) for start in range(0, len(_bits(size)), 4)]
 
 
 @cache
@@ -209,7 +219,12 @@ def png(size: Size, picture: int) -> bytes:
     """Return a code as a PNG file, black on white; stored, not packed, so that the bytes are the same with every zlib."""
     side = size.side + 2 * QUIET
     data = picture.to_bytes((_stride(size) + 1) * side, "big")
-    return _head(side) + _chunk(b"IDAT", zlib.compress(data, 0)) + _END
+    return _head(side) + _chunk(b"IDAT", _stored(data)) + _END
+
+
+def _stored(data: bytes) -> bytes:
+    """Return `data` as one block of a zlib stream that is not packed (RFC 1950 and 1951); zlib itself first makes room for packing, which takes longer than all the rest."""
+    return b"\x78\x01\x01" + struct.pack("<HH", len(data), len(data) ^ 0xFFFF) + data + struct.pack(">I", zlib.adler32(data))
 
 
 @cache

@@ -1,6 +1,7 @@
 """QR codes: module by module those the library segno makes, in a file that is a picture."""
 
 import io
+import zlib
 from base64 import b64decode
 
 import pytest
@@ -79,3 +80,9 @@ def test_an_address_too_long_has_no_code():
     most = max(size.most for size in qr.SIZES)
     assert qr.data_url("x" * most) != ""
     assert qr.data_url("x" * (most + 1)) == ""
+
+
+@pytest.mark.parametrize("size", qr.SIZES, ids=lambda size: f"version {size.version}")
+def test_the_file_is_packed_as_zlib_packs_what_it_only_stores(size):
+    data = qr.png(size, qr.code(b"https://a.example.vn/", size)).partition(b"IDAT")[2].partition(b"IEND")[0][:-8]
+    assert data == zlib.compress(zlib.decompress(data), 0)
