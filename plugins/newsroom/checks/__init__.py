@@ -32,7 +32,7 @@ def run(library: Library, *, cache: Path | None = None, today: dt.date | None = 
     lists = read_word_lists(folder, library.registry) if folder else WordLists()
 
     def of_all() -> list[Problem]:
-        return [*articles.problems(library), *entries.problems(library, today), *figures.problems(library), *sources.problems(library, lists.publishers),
+        return [*articles.problems(library), *entries.problems(library, today), *figures.disputes(library), *sources.problems(library, lists.publishers),
                 *registry.problems(library, today), *links.problems(library), *editions.problems(library), *forms.problems(library)]
 
     found = [*library.problems, *lists.problems]
@@ -43,7 +43,10 @@ def run(library: Library, *, cache: Path | None = None, today: dt.date | None = 
         found += texts.problems(content, memory, library, lists.abbreviations, of_all)
         memory.save()
     else:
+        places = entries.Places(library.registry)
         found += of_all()
+        for article in [*library.articles, *library.unpublished]:
+            found += [*entries.problems_of(article, places), *figures.problems_of(article)]
     found = list(said_once(found))
     drafts = {article.path for article in library.unpublished if article.status == "draft"}
     return sorted({replace(one, severity=WARNING) if one.path in drafts else one for one in found})

@@ -1,6 +1,6 @@
 """Rules of one entry against the registry and against its source: roles in their time, titles and sentences that are not our own.
 
-In: a `Library`. Out: problems. Example: an entry of 2025-09-01 that calls somebody Bí thư Tỉnh ủy Thái Nguyên, when the registry says the post
+In: an entry, or a `Library` for the two rules that ask more than the entry, what it names and the list of provinces. Out: problems. Example: an entry of 2025-09-01 that calls somebody Bí thư Tỉnh ủy Thái Nguyên, when the registry says the post
 ended on 2025-08-15, is ``article-role-time``. The odd case is a role nobody dated: seen on a day says nothing about other days,
 so only ``from`` and ``to`` contradict.
 """
@@ -12,7 +12,7 @@ from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from ..articles import Article, Mention
-from ..dates import day_text
+from ..dates import PartialDate, day_text
 from ..library import Library
 from ..problems import Problem
 from ..registry import Registry
@@ -41,50 +41,50 @@ LEAST_TITLE = 5
 
 
 def problems(library: Library, today: dt.date | None = None) -> Iterator[Problem]:
-    """Yield the problems of each entry of `library`; `today` is the latest day that can have been."""
-    places, heads = Places(library.registry), heads_of_bodies(library.registry)
+    """Yield what only the day of the check, or people whom the entry does not name, show to be wrong; `today` is the latest day that can have been."""
+    heads = heads_of_bodies(library.registry)
     for article in [*library.articles, *library.unpublished]:
         if article.mentions:
-            yield from roles_out_of_time(article)
-            yield from roles_in_ended_units(article, places)
-            yield from roles_elsewhere(article, places)
             yield from roles_of_others(article, heads)
-        yield from days_of_sources(article)
-        if article.event:
-            yield from old_events(article)
         if today:
             yield from days_to_come(article, today)
-        if _may_be_copied(article):
-            yield from copied_title(article)
-        yield from words(article)
 
 
-def words(article: Article) -> Iterator[Problem]:
-    """The rules about the words of an entry."""
-    ours = article.body.partition(SOURCE_MARKER)[0]
+def problems_of(article: Article, places: "Places") -> Iterator[Problem]:
+    """Yield the problems of one entry, for which nothing is asked but itself, the people and documents it names and the list of provinces."""
+    for mention in article.mentions:
+        yield from role_out_of_time(article, mention)
+        yield from role_in_ended_unit(article, mention, places)
+        yield from role_elsewhere(article, mention, places)
+    yield from days_of_sources(article)
+    if article.event and article.event.end.year < article.date.year:
+        yield from old_events(article)
+    if _may_be_copied(article):
+        yield from copied_title(article)
+    keeps_source = "=" in article.body and SOURCE_MARKER in article.body
+    ours = article.body.partition(SOURCE_MARKER)[0] if keeps_source else article.body
     for mention in article.mentions:
         yield from misspelt_names(article, mention.official, ours)
     for resolution in article.resolutions:
         yield from days_of_documents(article, resolution, ours)
-    if "=" in article.body and SOURCE_MARKER in article.body:
+    if keeps_source:
         yield from kept_source(article)
         yield from copied_sentences(article)
     else:
         yield from unwritten(article)
 
 
-def roles_out_of_time(article: Article) -> Iterator[Problem]:
+def role_out_of_time(article: Article, mention: Mention) -> Iterator[Problem]:
     """A role is true on the day of the entry: the registry must not say that it had ended or had not begun."""
-    for mention in article.mentions:
-        matching = [post for post in mention.official.posts if _is_named(post, mention)]
-        if matching and not any(_may_hold(post, article) for post in matching):
-            post = matching[0]
-            yield found("article-role-time", article.path, mention.line, 1, f"{mention.official.name}: chức vụ “{post.title}” {post.span}, mà tin là {article.date.phrase}",
-                        "sửa chức vụ hoặc ngày của tin; nếu danh mục sai thì sửa content/registry/officials/" + mention.official.id + ".yaml")
+    matching = [post for post in mention.official.posts if (post.start or post.end) and _is_named(post, mention)]
+    if matching and not any(_may_hold(post, article) for post in matching):
+        post = matching[0]
+        yield found("article-role-time", article.path, mention.line, 1, f"{mention.official.name}: chức vụ “{post.title}” {post.span}, mà tin là {article.date.phrase}",
+                    "sửa chức vụ hoặc ngày của tin; nếu danh mục sai thì sửa content/registry/officials/" + mention.official.id + ".yaml")
 
 
 def _is_named(post: Post, mention: Mention) -> bool:
-    if not (post.start or post.end) or _WAS.search(mention.role):
+    if _WAS.search(mention.role):
         return False
     role = fold(mention.role)
     return fold(post.title) in role or (fold(post.office) in role and fold(post.organisation) in role)
@@ -98,16 +98,13 @@ def _may_hold(post: Post, article: Article) -> bool:
     return any((not post.start or post.start.first <= last) and (not post.end or post.end.last >= first) for first, last in days)
 
 
-def roles_in_ended_units(article: Article, places: "Places") -> Iterator[Problem]:
+def role_in_ended_unit(article: Article, mention: Mention, places: "Places") -> Iterator[Problem]:
     """Nobody holds office in a unit that has ended: after 2025-07-01 there is no Chủ tịch UBND tỉnh Bắc Kạn."""
-    for mention in article.mentions:
-        if _WAS.search(mention.role):
-            continue
-        unit = next((one for identity in places.in_role(mention.role) if not (one := places.registry.provinces[identity]).in_force(article.date)), None)
-        if unit and not (article.event and unit.in_force(article.event.start)):
-            successor = places.registry.present(unit)
-            yield found("article-role-unit", article.path, mention.line, 1, f"{mention.official.name}: chức vụ “{mention.role}” nêu {unit.name}, đã nhập vào {successor.name} từ {day_text(unit.dissolved.date)} ({unit.dissolved.basis})",
-                        f"ghi chức vụ ở {successor.name} theo nguồn; chức vụ cũ thì thêm chữ “nguyên”")
+    unit = next((one for identity in places.in_role(mention.role) if not (one := places.registry.provinces[identity]).in_force(article.date)), None)
+    if unit and not _WAS.search(mention.role) and not (article.event and unit.in_force(article.event.start)):
+        successor = places.registry.present(unit)
+        yield found("article-role-unit", article.path, mention.line, 1, f"{mention.official.name}: chức vụ “{mention.role}” nêu {unit.name}, đã nhập vào {successor.name} từ {day_text(unit.dissolved.date)} ({unit.dissolved.basis})",
+                    f"ghi chức vụ ở {successor.name} theo nguồn; chức vụ cũ thì thêm chữ “nguyên”")
 
 
 def misspelt_names(article: Article, official: Official, body: str) -> Iterator[Problem]:
@@ -176,19 +173,18 @@ class Places:
         return self.registry.present(province).id if province else identity
 
 
-def roles_elsewhere(article: Article, places: Places) -> Iterator[Problem]:
+def role_elsewhere(article: Article, mention: Mention, places: Places) -> Iterator[Problem]:
     """A role that names a province in which the registry has never seen the person is a slip, somebody else, or a post the registry lacks."""
-    for mention in article.mentions:
-        official = mention.official
-        if not official.provinces or not (named := places.in_role(mention.role)):
-            continue
-        known = places.of(official)
-        wrong = next((one for one in named if one not in known and places.present(one) not in known), None)
-        if wrong:
-            units = places.registry.provinces
-            seen = ", ".join(sorted(units[one].name for one in official.provinces if one in units))
-            yield found("article-role-place", article.path, mention.line, 1, f"{official.name}: tin ghi “{mention.role}”, danh mục chỉ thấy người này ở {seen}, không ở {units[wrong].name}",
-                        f"sửa chức vụ theo nguồn; nếu nguồn đúng thì thêm chức vụ ấy vào content/registry/officials/{official.id}.yaml")
+    official = mention.official
+    if not (named := places.in_role(mention.role)) or not official.provinces:
+        return
+    known = places.of(official)
+    wrong = next((one for one in named if one not in known and places.present(one) not in known), None)
+    if wrong:
+        units = places.registry.provinces
+        seen = ", ".join(sorted(units[one].name for one in official.provinces if one in units))
+        yield found("article-role-place", article.path, mention.line, 1, f"{official.name}: tin ghi “{mention.role}”, danh mục chỉ thấy người này ở {seen}, không ở {units[wrong].name}",
+                    f"sửa chức vụ theo nguồn; nếu nguồn đúng thì thêm chức vụ ấy vào content/registry/officials/{official.id}.yaml")
 
 
 def heads_of_bodies(registry: Registry) -> dict[str, list[tuple[Official, Post]]]:
@@ -218,7 +214,7 @@ def roles_of_others(article: Article, heads: dict[str, list[tuple[Official, Post
 def days_of_sources(article: Article) -> Iterator[Problem]:
     """The date of an entry is the day its source published: its sources cannot all be younger, nor all older."""
     published = [citation.published for citation in article.sources if citation.published]
-    if article.date_basis != "published" or not published or len(published) < len(article.sources):
+    if article.date_basis != "published" or not published or len(published) < len(article.sources) or published == [article.date] * len(published):
         return
     first, last = min(published, key=lambda one: one.first), max(published, key=lambda one: one.last)
     if first.first > article.date.last:
@@ -236,13 +232,17 @@ def old_events(article: Article) -> Iterator[Problem]:
 def days_to_come(article: Article, today: dt.date) -> Iterator[Problem]:
     """Nobody has read a source or corrected an entry on a day that has not come."""
     for citation in article.sources:
-        if citation.accessed and citation.accessed.first > today:
+        if citation.accessed and _is_after(citation.accessed, today):
             yield found("article-source", article.path, citation.line, 1, f"ngày đọc nguồn {citation.accessed.text} còn ở tương lai", "sửa mục accessed")
-        elif citation.published and citation.published.first > today and article.date.first <= today and len(article.sources) > 1:
+        elif citation.published and _is_after(citation.published, today) and article.date.first <= today and len(article.sources) > 1:
             yield found("article-source", article.path, citation.line, 1, f"ngày đăng nguồn {citation.published.text} còn ở tương lai", "sửa mục published")
     for correction in article.corrections:
-        if correction.date.first > today:
+        if _is_after(correction.date, today):
             yield found("article-correction", article.path, 1, 1, f"đính chính ngày {correction.date.text} còn ở tương lai", "sửa ngày đính chính")
+
+
+def _is_after(date: PartialDate, day: dt.date) -> bool:
+    return date.year >= day.year and date.first > day
 
 
 def _may_be_copied(article: Article) -> bool:

@@ -1,6 +1,6 @@
 """Rules of figures that keep a misleading chart from being drawn: what a figure says in words and what it is compared by must be the same thing.
 
-In: a `Library`. Out: problems. Example: a rank whose note says “trên 63 tỉnh, thành phố” and whose scope says 34 would stand in the wrong table; it is refused
+In: an entry, or for disputes a `Library`. Out: problems. Example: a rank whose note says “trên 63 tỉnh, thành phố” and whose scope says 34 would stand in the wrong table; it is refused
 with line and remedy. The odd case is two entries with two values of the same thing: nobody knows which is right, so both are shown side by side and
 the editor is told.
 """
@@ -18,21 +18,14 @@ _YEAR = re.compile(r"\bnăm (\d{4})\b")
 _AMONG = re.compile(r"(?:trên|trong|/)\s*(?:tổng số )?(\d{2}) (?:tỉnh|địa phương|đơn vị)|\d+/(63|34)\b")
 
 
-def problems(library: Library) -> Iterator[Problem]:
-    """Yield the problems of the figures of all entries."""
-    articles = sorted([*library.articles, *library.unpublished], key=lambda one: one.path)
-    for article in articles:
-        for number, figure in enumerate(article.figures, start=1):
-            if figure.indicator:
-                yield from _of_one(article, figure, number)
-    yield from disputes(library)
-
-
-def _of_one(article: Article, figure: Figure, number: int) -> Iterator[Problem]:
-    yield from scope_left_out(article, figure, number)
-    yield from another_year(article, figure, number)
-    yield from another_scope(article, figure, number)
-    yield from impossible_value(article, figure, number)
+def problems_of(article: Article) -> Iterator[Problem]:
+    """Yield the problems of the figures of one entry, each looked at alone."""
+    for number, figure in enumerate(article.figures, start=1):
+        if figure.indicator:
+            yield from scope_left_out(article, figure, number)
+            yield from another_year(article, figure, number)
+            yield from another_scope(article, figure, number)
+            yield from impossible_value(article, figure, number)
 
 
 def scope_left_out(article: Article, figure: Figure, number: int) -> Iterator[Problem]:

@@ -1,9 +1,9 @@
-"""The rules that look at the bytes of one file at a time: its text, its Markdown, the form of its names.
+"""The rules that look at one file at a time: its text, its Markdown, the form of its names, and all that an entry says of what it names.
 
 In: the content folder and the library read from it. Out: problems, also of files too broken to be an entry: one bad file hides nothing of the others.
-What was found in a file's text depends on its bytes, on the rules, on the abbreviations and on the names whose tone has two places, what was found in its names on the whole registry,
-so it is kept under their digest and an unchanged file is not looked at again (see `cache`), nor even opened: the library knows the digest of its bytes. Example: of 10,000 entries
-a `Gate` passes most after one look at their words; all cores share the work.
+What was found in a file's text depends on its bytes, on the rules, on the abbreviations and on the names whose tone has two places; what was found in an entry's fields on its bytes, the
+people and documents it names and the short lists, and only where a name has not its standard form on the whole registry. So it is kept under their digest and an unchanged file is not looked
+at again (see `cache`), nor even opened: the library knows the digest of its bytes. Example: of 10,000 entries a `Gate` passes most after one look at their words; all cores share the work.
 """
 
 import os
@@ -21,7 +21,7 @@ from ..library import Library
 from ..problems import Problem
 from ..strict_yaml import Source
 from ..workers import share
-from . import fields, forms, markup, vietnamese
+from . import entries, fields, figures, forms, markup, vietnamese
 from .cache import Findings, Rest, Row
 from .ended_units import EndedUnits
 from .gate import Gate
@@ -129,18 +129,22 @@ class _Looker:
         self._content, self._memory, self._registry, self._abbreviations, self._raws = content, memory, library.registry, abbreviations, library.raws
         self._articles = {article.path: article for article in (among or (*library.articles, *library.unpublished))}
         self._gate, self._speller, self._standard, self._ended = Gate(abbreviations), vietnamese.Speller(), forms.Standard(library.registry), EndedUnits(library.registry)
-        self._open_tones = forms.names_with_open_tones(library.registry)
-        self._keys = {"entry/": blake2b(repr((sorted(abbreviations.items(), key=str), self._open_tones)).encode(), digest_size=16),
-                      "page/": blake2b(repr(self._open_tones).encode(), digest_size=16), "names/": blake2b(b"names/" + library.registry.raw, digest_size=16)}
+        self._places, self._open_tones = entries.Places(library.registry), forms.names_with_open_tones(library.registry)
+        lists = [library.registry.kind_digests.get(kind, b"") for kind in ("province", "topic", "indicator")]
+        self._keys = {"entry/": blake2b(repr((sorted(abbreviations.items(), key=str), self._open_tones)).encode(), digest_size=16), "page/": blake2b(repr(self._open_tones).encode(), digest_size=16),
+                      "fields/": blake2b(b"fields/" + digest(*lists), digest_size=16), "names/": blake2b(b"names/" + library.registry.raw, digest_size=16)}
 
     def remembered(self, name: str) -> list[Row] | None:
         """Return what was found in the entry called `name` when it had the bytes that the library read, or None when that is not known."""
-        raw = self._raws[name]
+        raw, article = self._raws[name], self._article(name)
         rows = self._memory.find(self._key(raw, "entry/"))
-        if rows is None or self._article(name) is None:
+        if rows is None or article is None:
             return rows
-        names = self._memory.find(self._key(raw, "names/"))
-        return None if names is None else rows + names
+        tied = self._tied(article)
+        fields = self._memory.find(self._key(raw + tied, "fields/"))
+        if fields is None:
+            fields = self._memory.find(self._key(raw + tied, "names/"))
+        return None if fields is None else rows + fields
 
     def look(self, piece: list[tuple[str, str]]) -> list[Seen]:
         """Return what each file of `piece` (name, kind) holds."""
@@ -158,8 +162,10 @@ class _Looker:
         rows = self._memory.find(key)
         found = {key: list(self._read(data, kind, folder)) if rows is None else rows}
         article = self._article(name) if kind == "entry" else None
-        if article:  # what the library read may no longer be what stands there
-            found[self._key(raw, "names/") if self._raws.get(name) == raw else ""] = list(self._names(article, data))
+        if article:
+            looked_up = not self._standard.has_all(article, data)
+            key = self._key(raw + self._tied(article), "names/" if looked_up else "fields/") if self._raws.get(name) == raw else ""  # what the library read may no longer be what stands there
+            found[key] = list(self._fields(article, data, looked_up))
         return found
 
     def _article(self, name: str) -> Article | None:
@@ -190,9 +196,15 @@ class _Looker:
         for offset, code, message, remedy in sorted(hits):
             yield *prose.position(offset), code, message, remedy, RULES[code].severity
 
-    def _names(self, article: Article, raw: bytes) -> Iterator[Row]:
-        found = [*self._ended.in_body(article)]
-        if not self._standard.has_all(article, raw):
+    def _tied(self, article: Article) -> bytes:
+        """Return the digests of the people and documents the entry names."""
+        known = self._registry.digests
+        return b"".join([*(known["official", mention.official.id] for mention in article.mentions), *(known["resolution", resolution.id] for resolution in article.resolutions)])
+
+    def _fields(self, article: Article, raw: bytes, looked_up: bool) -> Iterator[Row]:
+        """Yield what is wrong in what an entry says; when its names must be looked up in the registry, also in their form."""
+        found = [*entries.problems_of(article, self._places), *figures.problems_of(article), *self._ended.in_body(article)]
+        if looked_up:
             found += forms.of_entry(article, decode(raw, Source("")) or "", self._registry)
         for problem in found:
             yield problem.line, problem.column, problem.code, problem.message, problem.remedy, problem.severity

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.newsroom.checks.figures import problems
+from plugins.newsroom.checks.figures import disputes, problems_of
 from plugins.newsroom.library import read_library
 from plugins.newsroom.problems import WARNING
 
@@ -44,7 +44,7 @@ def told(tmp_path: Path, sample: Path, today: dt.date):
                 *lines, "---", "", "Một đoạn.", ""]), encoding="utf-8")
         library = read_library(content, today=today)
         assert [str(one) for one in library.problems] == []
-        return [(one.code, one.severity, one.line) for one in problems(library)]
+        return [(one.code, one.severity, one.line) for one in [*(one for article in library.articles for one in problems_of(article)), *disputes(library)]]
 
     return told
 

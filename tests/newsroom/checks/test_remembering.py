@@ -87,6 +87,18 @@ def test_of_unchanged_files_none_is_opened(check, content, monkeypatch):
     assert OFFICIAL in opened
 
 
+def test_after_an_edit_of_a_document_only_entries_that_name_it_are_opened(check, content, monkeypatch):
+    opened = set()
+    monkeypatch.setattr(texts, "read_bytes", lambda path, most, read=texts.read_bytes: opened.add(Path(path).relative_to(content).as_posix()) or read(path, most))
+    check()
+    naming = {path for path in opened if path.startswith("articles/") and "57-NQ/TW" in (content / path).read_text(encoding="utf-8")}
+    opened.clear()
+    put(content / "registry/resolutions/57-nq-tw.yaml", "title: ", "title: Việc ")
+    check()
+    assert {path for path in opened if path.startswith("articles/")} == naming
+    assert naming
+
+
 def test_what_was_saved_after_the_library_was_read_is_not_kept_as_what_was_read(tmp_path, content, today):
     """Its documents are those of the entry that was read, its words those of the entry saved since."""
     library = read_library(content, today=today, memory=Memory())
