@@ -61,7 +61,6 @@ def impossible_value(article: Article, figure: Figure, number: int) -> Iterator[
 
 def disputes(library: Library) -> Iterator[Problem]:
     """Two entries that give two values of the same thing are shown side by side; the editor of the later one is told, in case it is a slip."""
-    values: dict[tuple, list[Observation]] = defaultdict(list)
     units: dict = {}
 
     def units_on(day: object) -> int:
@@ -69,12 +68,17 @@ def disputes(library: Library) -> Iterator[Problem]:
             units[day] = count_units(library.registry, day)
         return units[day]
 
+    near: dict[tuple, list[Observation]] = defaultdict(list)
     for article in library.articles:
         for number, figure in enumerate(article.figures, start=1):
-            if figure.indicator:
-                one = Observation(article, figure, number, place_of(article, figure))
-                if not why_apart(figure.indicator, one):
-                    values[figure.indicator.id, one.province.id, figure.as_of, figure.target, scope_of(figure.indicator, one, units_on)].append(one)
+            place = place_of(article, figure) if figure.indicator else None
+            if place:
+                near[figure.indicator.id, place.id, figure.as_of, figure.target].append(Observation(article, figure, number, place))
+    values: dict[tuple, list[Observation]] = defaultdict(list)
+    for key, group in near.items():
+        for one in group if len(group) > 1 else ():  # most values are alone: what they are taken over need not be asked
+            if not why_apart(one.figure.indicator, one):
+                values[*key, scope_of(one.figure.indicator, one, units_on)].append(one)
     for found in values.values():
         first = found[-1]
         for one in found[:-1]:

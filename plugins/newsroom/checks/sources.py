@@ -17,12 +17,15 @@ from ..problems import Problem
 from ..text import fold
 from .rules import found
 
+Cited = tuple[Article, Citation, str]
+"""A source with its entry and its host, "" where it has none."""
+
 _DECORATION = re.compile(r"^bao |[^\w]+|\b(?:online|dien tu)$")
 
 
 def problems(library: Library, publishers: Mapping[str, str]) -> Iterator[Problem]:
     """Yield the problems of the sources of all entries; `publishers` maps domains to names."""
-    cited = [(article, citation) for article in sorted([*library.articles, *library.unpublished], key=lambda one: one.path) for citation in article.sources]
+    cited = [(article, citation, host_of(citation.url) if citation.url else "") for article in (*library.articles, *library.unpublished) for citation in article.sources]
     yield from plain_http(cited)
     yield from publisher_spellings(cited, publishers)
 
@@ -40,23 +43,22 @@ def _host(url: str) -> str:
         return ""
 
 
-def plain_http(cited: list[tuple[Article, Citation]]) -> Iterator[Problem]:
+def plain_http(cited: list[Cited]) -> Iterator[Problem]:
     """An address begins with https:// when other entries cite that host so."""
-    secure = {host_of(citation.url) for _, citation in cited if citation.url and citation.url.startswith("https://")} - {""}
-    for article, citation in cited:
-        if citation.url and citation.url.startswith("http://") and host_of(citation.url) in secure:
-            yield found("article-source-http", article.path, citation.line, 1, f"địa chỉ {citation.url[:80]} dùng http, tin khác dẫn {host_of(citation.url)} bằng https", f"mở thử https{citation.url[4:80]}; được thì viết https")
+    plain = [(article, citation, host) for article, citation, host in cited if host and citation.url.startswith("http://")]
+    secure = {host for _, citation, host in cited if citation.url and citation.url.startswith("https://")} if plain else ()
+    for article, citation, host in plain:
+        if host in secure:
+            yield found("article-source-http", article.path, citation.line, 1, f"địa chỉ {citation.url[:80]} dùng http, tin khác dẫn {host} bằng https", f"mở thử https{citation.url[4:80]}; được thì viết https")
 
 
-def publisher_spellings(cited: list[tuple[Article, Citation]], publishers: Mapping[str, str]) -> Iterator[Problem]:
+def publisher_spellings(cited: list[Cited], publishers: Mapping[str, str]) -> Iterator[Problem]:
     """A publisher has one spelling: the one of the list of publishers, else the one most entries with that host use."""
     counts: dict[str, Counter] = defaultdict(Counter)
-    for _, citation in cited:
-        if citation.name and citation.url:
-            counts[host_of(citation.url)][citation.name] += 1
+    for (host, name), count in Counter((host, citation.name) for _, citation, host in cited if citation.name and citation.url).items():
+        counts[host][name] = count
     wrong = {(host, name): right for host, names in counts.items() for name, right in _misspelt(host, names, publishers)}
-    for article, citation in cited if wrong else ():
-        host = host_of(citation.url) if citation.url else ""
+    for article, citation, host in cited if wrong else ():
         if right := wrong.get((host, citation.name or "")):
             said = "content/registry/publishers.yaml" if publishers.get(host) == right else f"{counts[host][right]} tin khác"
             yield found("article-source-publisher", article.path, citation.line, 1, f"nguồn ghi “{citation.name}” cho {host}, {said} ghi “{right}”", f"viết “{right}”, hoặc sửa địa chỉ nguồn")
