@@ -54,8 +54,9 @@ def problems_of(article: Article, places: "Places") -> Iterator[Problem]:
     """Yield the problems of one entry, for which nothing is asked but itself, the people and documents it names and the list of provinces."""
     for mention in article.mentions:
         yield from role_out_of_time(article, mention)
-        yield from role_in_ended_unit(article, mention, places)
-        yield from role_elsewhere(article, mention, places)
+        if places.in_role(mention.role):
+            yield from role_in_ended_unit(article, mention, places)
+            yield from role_elsewhere(article, mention, places)
     yield from days_of_sources(article)
     if article.event and article.event.end.year < article.date.year:
         yield from old_events(article)
@@ -110,12 +111,8 @@ def role_in_ended_unit(article: Article, mention: Mention, places: "Places") -> 
 def misspelt_names(article: Article, official: Official, body: str) -> Iterator[Problem]:
     """The text writes a person's name as the entry's own fields do: with other marks it is another name."""
     for name in (official.name, *official.other_names):
-        syllables = name.split()
-        if len(syllables) < 2:
-            continue
-        begin, end = " ".join(syllables[:-1]), " ".join(syllables[1:])
-        whole = body.count(name)
-        if body.count(begin) == whole == body.count(end):
+        syllables, begin, end = _parts(name)
+        if len(syllables) < 2 or body.count(begin) == body.count(name) == body.count(end):
             continue
         wanted, known = fold(name), {tone_key(one) for one in (official.name, *official.other_names)}
         for match in re.finditer(rf"(?<!\w)(?=(\w+(?: \w+){{{len(syllables) - 1}}}))", body):
@@ -124,6 +121,13 @@ def misspelt_names(article: Article, official: Official, body: str) -> Iterator[
                 line = article.body_line + body.count("\n", 0, match.start())
                 yield found("text-name", article.path, line, match.start() - body.rfind("\n", 0, match.start()), f"bài viết “{written}”, mục officials ghi “{official.name}”", f"viết “{official.name}”; người khác thì thêm vào mục officials")
                 return
+
+
+@lru_cache(maxsize=4096)
+def _parts(name: str) -> tuple[tuple[str, ...], str, str]:
+    """Return the syllables of a name, and it without the last and without the first."""
+    syllables = name.split()
+    return tuple(syllables), " ".join(syllables[:-1]), " ".join(syllables[1:])
 
 
 _SIGNED = re.compile(r" (?:ngày )?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b| ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})\b")
@@ -176,10 +180,10 @@ class Places:
 def role_elsewhere(article: Article, mention: Mention, places: Places) -> Iterator[Problem]:
     """A role that names a province in which the registry has never seen the person is a slip, somebody else, or a post the registry lacks."""
     official = mention.official
-    if not (named := places.in_role(mention.role)) or not official.provinces:
+    if not official.provinces:
         return
     known = places.of(official)
-    wrong = next((one for one in named if one not in known and places.present(one) not in known), None)
+    wrong = next((one for one in places.in_role(mention.role) if one not in known and places.present(one) not in known), None)
     if wrong:
         units = places.registry.provinces
         seen = ", ".join(sorted(units[one].name for one in official.provinces if one in units))

@@ -24,7 +24,7 @@ from .rules import found
 
 
 _OPEN_TONE = re.compile(r"[òóỏõọùúủũụÒÓỎÕỌÙÚỦŨỤ][aeyAEY](?![^\W\d_])")
-_BLOCK = re.compile(rb"^(province|topics|officials|resolutions):(.*(?:\n[ -].*)*)", re.M)
+_BLOCK = re.compile(rb"\n(province|topics|officials|resolutions):(.*(?:\n[ -].*)*)")
 
 
 @frozen

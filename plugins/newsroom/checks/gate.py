@@ -19,8 +19,8 @@ from . import markup, vietnamese as rules
 from .prose import SOURCE_MARKER
 from .vietnamese import ABBREVIATIONS, BLANKS, DOCUMENTS, ENGLISH, EVERY, FIELDS, LETTERS, MARKDOWN, NUMBERS, SPACES, SYLLABLES, TONES, WEEKDAYS
 
-_CITED, _NTH, _BESIDE = 1 << 20, 1 << 21, 1 << 22
-"""What only matters beside something else or in a front matter: letters of a document's type, the first word of a weekday, the beginning of a note, anchor or tag."""
+_CITED, _NTH, _BESIDE, _HEADING = 1 << 20, 1 << 21, 1 << 22, 1 << 23
+"""What only matters beside something else or in a front matter: letters of a document's type, the first word of a weekday, the beginning of a note, anchor or tag, the sign of a heading."""
 
 _OF_KIND = {"entry": EVERY, "page": EVERY & ~(WEEKDAYS | ABBREVIATIONS), "registry": LETTERS | SYLLABLES | BLANKS | FIELDS}
 """The families that have rules for a kind of file."""
@@ -35,11 +35,13 @@ _SIGNS = ("://", "@", "](", "]:", "![", "~~~")
 _OPEN_NEW_STYLE = re.compile(rf"(?<![qQ]){rules.NEW_STYLE.pattern}(?![^\W\d_])")
 _GLUED = re.compile(r"[,;.](?=[^\W\d_])")
 _DASHES = ("-", "–", "—", "/")
-_DASH_BYTES = [dash.encode() for dash in _DASHES]
+_BLANK_AND_DASH = tuple(f" {dash}".encode() for dash in _DASHES)
+_DASH_AND_BLANK = tuple(f"{dash} ".encode() for dash in _DASHES)
 _TYPE = re.compile("NQ|QĐ|KH|CTr|CTR|Ctr|KL|NĐ|TT|CT|TB|HD|BC|ĐA|QC")
 _WEEKDAY = re.compile(r"(?<![\wÀ-ỹ&])(?:CN|T[2-7])(?![\wÀ-ỹ])")
 _DAY_IN_WORDS = re.compile("gày [0-9]{1,2} tháng [0-9]".encode())
 _NAMED_DAY = re.compile("hứ (?:[2-7]|[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy)")
+_EMPTY_HEADING = re.compile(rb"## *(?:\n|\Z)")
 _NO_PROSE = re.compile(rb"\n(?:(?:date|event_date|  published|  accessed|    as_of): [0-9-]+|  url: https?://[A-Za-z0-9._~:/?#=&%+$!;*-]+)(?=\n)")
 """Lines of a front matter in which no rule looks at anything."""
 _MARKER = SOURCE_MARKER.encode()
@@ -73,6 +75,8 @@ class Gate:
                 found |= FIELDS
         if cited and any(_has_dash_beside(word, raw) for word in cited):
             found |= DOCUMENTS
+        if found & _HEADING and _EMPTY_HEADING.search(body):
+            found |= MARKDOWN
         if found & _NTH and _names_a_day(raw.decode("utf-8", "replace")):
             found |= WEEKDAYS
         if _DAY_IN_WORDS.search(raw) and _names_no_day(raw.decode("utf-8", "replace")):
@@ -98,7 +102,7 @@ class Gate:
             return 0
         if len(word) > _LONGEST or not _ALLOWED.fullmatch(word) or any(sign in word for sign in _SIGNS):
             return EVERY
-        found = MARKDOWN if word[0] in "#=" or ("&" in word and markup.has_entity(word)) or "][" in word or word.endswith("]") else 0
+        found = _HEADING if word == "##" else MARKDOWN if word[0] in "#=" or ("&" in word and markup.has_entity(word)) or "][" in word or word.endswith("]") else 0
         if word[0] in "#&!":
             found |= _BESIDE
         if word.startswith(">>>>>>>"):
@@ -128,7 +132,13 @@ class Gate:
 
 def _has_dash_beside(word: bytes, raw: bytes) -> bool:
     """Return whether a document's number that `word` is part of may go on in the word before or after it."""
-    return any(b"%b %b" % (word, dash) in raw for dash in _DASH_BYTES) or bool(_TYPE.match(word.decode())) and any(b"%b %b" % (dash, word) in raw for dash in _DASH_BYTES)
+    begins = _TYPE.match(word.decode())
+    at = raw.find(word)
+    while at >= 0:
+        if raw.startswith(_BLANK_AND_DASH, at + len(word)) or (begins and raw.endswith(_DASH_AND_BLANK, 0, at)):
+            return True
+        at = raw.find(word, at + 1)
+    return False
 
 
 def _names_a_day(text: str) -> bool:

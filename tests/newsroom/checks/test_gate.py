@@ -76,7 +76,7 @@ def test_most_entries_are_let_through_unread(sample):
 
 
 @pytest.mark.parametrize(("body", "families"), [
-    ("Một đoạn.", 0), ("Các nghành.", SYLLABLES), ("đạt 87.13%", NUMBERS), ("Theo 57 – NQ/TW.", DOCUMENTS), ("Theo 57-NQ/TW, Bà Rịa - Vũng Tàu.", 0), ("## Mục", MARKDOWN), ("# Mục", MARKDOWN),
+    ("Một đoạn.", 0), ("Các nghành.", SYLLABLES), ("đạt 87.13%", NUMBERS), ("Theo 57 – NQ/TW.", DOCUMENTS), ("Theo 57-NQ/TW, Bà Rịa - Vũng Tàu.", 0), ("## Mục", 0), ("# Mục", MARKDOWN), ("### Mục", MARKDOWN), ("##\n\nĐoạn.", MARKDOWN),
     ("Thái\u00a0Nguyên", EVERY), ("Sở KH&CN ngày 5/3/2025.", 0), ("Thứ trưởng cập nhật ngày 22/12/2024.", 0),
 ])
 def test_a_word_gives_its_family(body, families):
