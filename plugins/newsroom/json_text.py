@@ -5,7 +5,10 @@ In: a plain value: dictionaries, lists, texts, numbers. Out: its text, with Viet
 """
 
 import json
+from json.encoder import encode_basestring as text_in_json
 from typing import Any
+
+__all__ = ["as_file", "on_one_line", "text_in_json"]
 
 on_one_line = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 """Return a value as JSON on one line, in as few bytes as it takes."""

@@ -9,11 +9,12 @@ It claims no more than the record does. A role has a start and an end only where
 """
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from .addresses import HOME, NOT_FOUND, OPEN_DATA, SEARCH
 from .articles import Article, Citation
-from .json_text import on_one_line
+from .json_text import on_one_line, text_in_json
 from .open_data import LICENCE, VERSION, classification, is_party
 from .plan import Crumb, Head
 from .registry.officials import Official, Post
@@ -35,7 +36,10 @@ _UNSAFE = ("<", ">", "&", "\u2028", "\u2029")
 
 def written(value: Any) -> str:
     """Return `value` as JSON that may stand inside a script element."""
-    text = on_one_line(value)
+    return _safe(on_one_line(value))
+
+
+def _safe(text: str) -> str:
     for character in _UNSAFE:
         if character in text:
             text = text.replace(character, f"\\u{ord(character):04x}")
@@ -47,7 +51,8 @@ class LinkedData:
 
     def __init__(self, site: "Site") -> None:
         self._site = site
-        self._pieces: dict[tuple, str] = {}
+        self._ways: dict[tuple[Crumb, ...], str] = {}
+        self._things: dict[tuple[str, ...], str] = {}
 
     def of(self, page: Head) -> str:
         """Return the JSON-LD of a page; "" for a page that is no place of its own."""
@@ -59,59 +64,66 @@ class LinkedData:
         if page.article:
             node = self._entry(page)
         elif page.url == OPEN_DATA:
-            node = written(_dataset(site, page))
+            node = on_one_line(_dataset(site, page))
         else:
             make = _MAKERS.get(type(page.about))
-            node = written(make(site, page.about)) if make else ""
-        return f'{{"@context":"{CONTEXT}","@graph":[{node}{"," if node else ""}{self._crumbs(page)}]}}'
-
-    def _piece(self, key: tuple, make: Callable[[], Any]) -> str:
-        found = self._pieces.get(key)
-        if found is None:
-            found = self._pieces[key] = written(make())
-        return found
+            node = on_one_line(make(site, page.about)) if make else ""
+        return _safe(f'{{"@context":"{CONTEXT}","@graph":[{node}{"," if node else ""}{self._crumbs(page)}]}}')
 
     def _crumbs(self, page: Head) -> str:
-        address = self._site.address
-        way = self._piece(("way", page.crumbs), lambda: [_step(address, place, step.title, step.url) for place, step in enumerate((Crumb("Trang đầu", HOME), *page.crumbs), start=1)])
-        return f'{{"@type":"BreadcrumbList","itemListElement":{way[:-1]},{written(_step(address, len(page.crumbs) + 2, page.title, page.url))}]}}'
+        way = self._ways.get(page.crumbs)
+        if way is None:
+            way = self._ways[page.crumbs] = "".join([f"{self._step(place, step.title, step.url)}," for place, step in enumerate((Crumb("Trang đầu", HOME), *page.crumbs), start=1)])
+        return f'{{"@type":"BreadcrumbList","itemListElement":[{way}{self._step(len(page.crumbs) + 2, page.title, page.url)}]}}'
+
+    def _step(self, place: int, title: str, url: str) -> str:
+        return f'{{"@type":"ListItem","position":{place},"name":{text_in_json(title)},"item":{self._at(url)}}}'
+
+    def _at(self, url: str) -> str:
+        return text_in_json(f"{self._site.address}{url}")
+
+    def _thing(self, kind: str, url: str, name: str, job: str = "") -> str:
+        """Return a thing that has a page of its own, as other pages name it."""
+        key = kind, url, name, job
+        found = self._things.get(key)
+        if found is None:
+            title = f',"jobTitle":{text_in_json(job)}' if job else ""
+            found = self._things[key] = f'{{"@type":"{kind}","@id":{self._at(url)},"name":{text_in_json(name)}{title}}}'
+        return found
 
     def _entry(self, page: Head) -> str:
-        site, article = self._site, page.article
-        address = site.address
-        parts = [self._piece(("entry",), lambda: {"@type": "NewsArticle", "inLanguage": "vi", "isAccessibleForFree": True, "license": LICENCE, "publisher": _publisher(site), "author": {"@id": f"{address}/#ban-tin"}})[:-1],
-                 written(_front(site, page))[1:-1],
-                 self._list("about", [self._piece(("topic", one.id), lambda one=one: {"@type": "DefinedTerm", "@id": f"{address}{one.url}", "name": one.name}) for one in article.topics]
-                            + [self._piece(("province", one.id, name.name), lambda one=one, name=name: {"@type": "AdministrativeArea", "@id": f"{address}{one.url}", "name": name.name}) for one, name in article.names]),
-                 self._list("mentions", [self._piece(("official", one.official.id, one.role), lambda one=one: {"@type": "Person", "@id": f"{address}{one.official.url}", "name": one.official.name, "jobTitle": one.role}) for one in article.mentions]),
-                 self._list("isBasedOn", [written({"@type": "CreativeWork", **known}) for one in article.sources if (known := _source(one))]),
-                 self._list("citation", [f'{{"@id":{written(one.url)}}}' for one in article.sources if one.url]
-                            + [self._piece(("resolution", one.id), lambda one=one: {"@type": "Legislation", "@id": f"{address}{one.url}", "name": one.name}) for one in article.resolutions]),
-                 self._list("correction", [written({"@type": "CorrectionComment", "datePublished": one.date.iso, "text": one.note}) for one in article.corrections])]
-        return f"{','.join(part for part in parts if part)}}}"
+        article: Article = page.article
+        url = self._at(page.url)
+        picture = f',"image":{self._at(page.picture.url)}' if page.picture else ""
+        return "".join([
+            self._every_entry,
+            f',"@id":{url},"url":{url},"headline":{text_in_json(article.title)},"description":{text_in_json(article.summary)},"datePublished":"{article.date.iso}","dateModified":"{article.updated.iso}"{picture}',
+            _list("about", [*(self._thing("DefinedTerm", one.url, one.name) for one in article.topics), *(self._thing("AdministrativeArea", one.url, name.name) for one, name in article.names)]),
+            _list("mentions", [self._thing("Person", one.official.url, one.official.name, one.role) for one in article.mentions]),
+            _list("isBasedOn", [f'{{"@type":"CreativeWork"{known}}}' for one in article.sources if (known := _source(one))]),
+            _list("citation", [*(f'{{"@id":{text_in_json(one.url)}}}' for one in article.sources if one.url), *(self._thing("Legislation", one.url, one.name) for one in article.resolutions)]),
+            _list("correction", [f'{{"@type":"CorrectionComment","datePublished":"{one.date.iso}","text":{text_in_json(one.note)}}}' for one in article.corrections]), "}"])
 
-    @staticmethod
-    def _list(name: str, items: list[str]) -> str:
-        return f'"{name}":[{",".join(items)}]' if items else ""
-
-
-def _step(address: str, place: int, title: str, url: str) -> dict[str, Any]:
-    return {"@type": "ListItem", "position": place, "name": title, "item": f"{address}{url}"}
+    @cached_property
+    def _every_entry(self) -> str:
+        """What is the same of all entries, without the closing brace."""
+        site = self._site
+        return on_one_line({"@type": "NewsArticle", "inLanguage": "vi", "isAccessibleForFree": True, "license": LICENCE, "publisher": _publisher(site), "author": {"@id": f"{site.address}/#ban-tin"}})[:-1]
 
 
-def _front(site: "Site", page: Head) -> dict[str, Any]:
-    """Return what only this entry has: its address, its words, its days, its card."""
-    article: Article = page.article
-    url = f"{site.address}{page.url}"
-    picture = {"image": f"{site.address}{page.picture.url}"} if page.picture else {}
-    return {"@id": url, "url": url, "headline": article.title, "description": article.summary, "datePublished": article.date.iso, "dateModified": article.updated.iso, **picture}
+def _list(name: str, items: list[str]) -> str:
+    return f',"{name}":[{",".join(items)}]' if items else ""
 
 
-def _source(source: Citation) -> dict[str, Any]:
+def _source(source: Citation) -> str:
     """Return what the page in hand says of its source."""
-    known = {"@id": source.url, "url": source.url, "publisher": source.name and {"@type": "Organization", "name": source.name}, "author": source.author and {"@type": "Person", "name": source.author},
-             "datePublished": source.published and source.published.iso, "archivedAt": source.archive}
-    return {key: value for key, value in known.items() if value}
+    url = text_in_json(source.url) if source.url else ""
+    return "".join([
+        f',"@id":{url},"url":{url}' if url else "",
+        f',"publisher":{{"@type":"Organization","name":{text_in_json(source.name)}}}' if source.name else "",
+        f',"author":{{"@type":"Person","name":{text_in_json(source.author)}}}' if source.author else "",
+        f',"datePublished":"{source.published.iso}"' if source.published else "",
+        f',"archivedAt":{text_in_json(source.archive)}' if source.archive else ""])
 
 
 def _publisher(site: "Site") -> dict[str, Any]:
