@@ -1,5 +1,7 @@
 """Templates compiled to plainer Python draw what Jinja2's own draw."""
 
+from types import SimpleNamespace
+
 import pytest
 from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError, pass_context, pass_environment, pass_eval_context
 from markupsafe import Markup
@@ -25,7 +27,7 @@ def called(first: object, second: object = "hai", *rest: object, third: object =
 
 
 VALUES = {"text": "<a href=\"x\">'&'</a>", "markup": Markup("<em>nhấn</em>"), "none": None, "number": 5, "decimal": 1.5, "true": True, "empty": "", "list": ["<", Markup("<br>")], "word": Word(), "called": called,
-          "thing": {"name": "<tên>", "of": lambda value, by="": f"{value}<{by}>"}, "kwargs": {"third": "<3>"}, "args": [1, "<2>"], "html": lambda: Markup("<hr>")}
+          "thing": SimpleNamespace(name="<tên>", of=lambda value, by="": f"{value}<{by}>"), "kwargs": {"third": "<3>"}, "args": [1, "<2>"], "html": lambda: Markup("<hr>")}
 
 TEMPLATES = {
     **{f"value {name}": f"{{{{ {name} }}}}|{{{{ {name} }}}}" for name in ("text", "markup", "none", "number", "decimal", "true", "empty", "list", "word")},
@@ -36,7 +38,7 @@ TEMPLATES = {
     "call that gives HTML": "{{ html() }} {{ html() ~ text }} {{ html()|upper }}",
     "call in a condition": "{% if called(1) %}có{% endif %} {% for one in called(1).split('|') %}{{ loop.index }}{{ one }}{% endfor %}",
     "call within a call": "{{ called(called(1, third=html()), second=called(2)) }}",
-    "call of a constant": "{{ 'a,b'.split(',') }} {{ '<{}>'.format(text) }} {{ dict(a=1).a }} {{ range(3)|list }}",
+    "call of a constant": "{{ 'a,b'.split(',') }} {{ '<{}>'.format(text) }} {{ dict(a=1)['a'] }} {{ range(3)|list }}",
     "macro": "{% macro m(a, b='<', c=none) %}{{ a }}{{ b }}{{ c }}{{ varargs }}{{ kwargs }}{% endmacro %}{{ m(text) }} {{ m(1, c=markup) }} {{ m(1, 2, 3, 4, d=5) }} {{ m(*args) }}",
     "plain macro": "{% macro m(a, b='<', c=none) %}{{ a }}{{ b }}{{ c }}{% endmacro %}{{ m(text) }} {{ m(1, c=markup) }} {{ m(1, 2, 3) }} {{ m(b=text, a=2) }} {{ m(*args) }} {{ m(**{'a': text}) }} {{ m(m(text)) }}",
     "macro of other values": "{% set n = 2 %}{% macro m(a, b=n, c=a) %}{{ a }}{{ b }}{{ c }}{{ text }}{% endmacro %}{{ m(1) }} {{ m(1, c='>') }}{% for one in list %}{% macro inner(y) %}{{ one }}{{ y }}{% endmacro %}{{ inner(text) }}{% endfor %}",
@@ -47,8 +49,14 @@ TEMPLATES = {
     "imported macro": "{% from 'macros' import say %}{{ say(text) }}{{ say(markup, end='<') }}",
     "imported module": "{% import 'macros' as m %}{{ m.say(text) }}",
     "imported with context": "{% from 'macros' import seen with context %}{{ seen() }}",
-    "inheritance": "{% extends 'base' %}{% block main %}{{ super() }}{{ self.title() }}{{ text }}{% endblock %}",
+    "inheritance": "{% extends 'base' %}{% block main %}{{ super() }}{{ self['title']() }}{{ text }}{% endblock %}",
+    "inheritance twice": "{% extends 'middle' %}{% block title %}<{{ super() }}>{% endblock %}{% block inner %}{% for one in list %}{% if loop.first %}{{ one }}{% else %}{{ super() }}{% endif %}{% endfor %}{% endblock %}",
+    "inheritance by a condition": "{% if number %}{% extends 'base' %}{% endif %}{{ text }}{% block main %}{{ text }}{% endblock %}",
+    "inheritance by a condition that is not met": "{% if none %}{% extends 'base' %}{% endif %}{{ text }}{% block main %}{{ text }}{% endblock %}",
+    "block in a loop": "{% for one in list %}{% block each scoped %}{{ one }}{{ loop.index }}{% endblock %}{% endfor %}",
+    "filter block": "{% filter upper %}{{ text }}{% block part %}<{{ text }}{% endblock %}{% endfilter %}",
     "include": "{% include 'part' %}",
+    "include in a loop": "{% for one in list %}{% include 'part' %}{% endfor %}",
     "filters": "{{ text|e }} {{ text|safe }} {{ text|forceescape }} {{ list|join(', ') }} {{ text|replace('<', '«') }} {{ none|default('<') }} {{ list|map('upper')|join }} {{ text|length }}",
     "autoescape off": "{% autoescape false %}{{ text }}{{ called(text) }}{{ html() }}{% endautoescape %}{{ text }}",
     "autoescape by a variable": "{% autoescape true_or %}{{ text }}{{ called(text) }}{% endautoescape %}",
@@ -60,6 +68,7 @@ TEMPLATES = {
 MORE = {
     "macros": "{% macro say(a, end='.') %}{{ a }}{{ end }}{% endmacro %}{% macro seen() %}{{ text }}{% endmacro %}",
     "base": "<t>{% block title %}{{ text }}{% endblock %}</t>{% block main %}{{ markup }}{% endblock %}",
+    "middle": "{% extends 'base' %}{% block main %}({% block inner %}{{ text }}{% endblock %}){% endblock %}",
     "part": "{{ text }}{{ called(1) }}",
 }
 
@@ -82,7 +91,7 @@ def test_the_same_text_is_drawn(environments, name):
     assert found == wanted
 
 
-UNDEFINED = ["{{ khong_co }}", "{{ thing.khong_co }}", "{{ khong_co() }}", "{{ thing.khong_co(1) }}", "{{ called(khong_co) }}", "{{ khong_co.a }}", "{{ none.a }}", "{{ none.a() }}", "{{ list[9] }}", "{{ called(**khong_co) }}",
+UNDEFINED = ["{{ khong_co }}", "{{ khong_co() }}", "{{ called(khong_co) }}", "{{ khong_co.a }}", "{{ list[9] }}", "{{ called(**khong_co) }}",
              "{% for one in khong_co %}{% endfor %}", "{% macro m(a) %}{{ a }}{% endmacro %}{{ m() }}", "{{ khong_co|upper }}"]
 
 
@@ -97,7 +106,14 @@ def test_what_is_not_defined_is_an_error(environments, text):
     assert errors[0] == errors[1]
 
 
-@pytest.mark.parametrize("text", ["{{ khong_co is defined }}", "{{ khong_co|default('<') }}", "{{ thing.khong_co is defined }}", "{% if thing.khong_co is not defined %}<{% endif %}"])
+@pytest.mark.parametrize("text", ["{{ thing.khong_co }}", "{{ thing.khong_co(1) }}", "{{ none.khong_co }}", "{{ kwargs.khong_co }}", "{{ kwargs.third }}", "{{ thing.khong_co is defined }}"])
+def test_what_has_no_such_attribute_is_an_error_that_names_it(environments, text):
+    """Documented in `templating`: a value of a dictionary is ``row["name"]``."""
+    with pytest.raises(AttributeError, match="has no attribute '(khong_co|third)'"):
+        environments[1].from_string(text).render(VALUES)
+
+
+@pytest.mark.parametrize("text", ["{{ khong_co is defined }}", "{{ khong_co|default('<') }}"])
 def test_asking_whether_something_is_defined_is_no_error(environments, text):
     wanted, found = (environment.from_string(text).render(VALUES) for environment in environments)
     assert found == wanted

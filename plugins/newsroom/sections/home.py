@@ -4,6 +4,7 @@ Out: what is new and where, the map, the resolutions being carried out and how f
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..addresses import HOME, NOT_FOUND
@@ -19,6 +20,17 @@ LENGTH, EDITIONS = 8, 5
 """Entries and editions on the home page."""
 
 
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The row of figures: entries, the units they are from, of how many, documents, people."""
+
+    entries: int
+    places: int
+    of: int
+    documents: int
+    officials: int
+
+
 def outputs(site: "Site") -> Iterator[Output]:
     """Yield the home page and the 404 page."""
     yield Output(HOME, "home.html", lambda: _home(site), lambda: digest(site.everything, *(part for one in editions.recent(site, EDITIONS) for part in (one.url, one.title))), site.newest, listed=True)
@@ -31,8 +43,7 @@ def _home(site: "Site") -> dict[str, Any]:
         "page": Head(HOME, site.name, site.description, feed="/feed.xml", feed_title=site.name),
         "editions": editions.recent(site, EDITIONS), "latest": articles[:LENGTH], "tiles": site.news_tiles, "roots": root_lines(site),
         "figures": [(article, article.figures[0]) for article in articles if article.figures and not article.figures[0].target][:4],
-        "counts": {"entries": len(articles), "places": len({registry.present(one).id for article in articles for one in article.provinces}),
-                   "of": len(registry.provinces_in_force), "documents": len(registry.resolutions), "officials": len(registry.officials)},
+        "counts": Counts(len(articles), len({registry.present(one).id for article in articles for one in article.provinces}), len(registry.provinces_in_force), len(registry.resolutions), len(registry.officials)),
         "fresh": list(dict.fromkeys((name.name, province.url) for article in articles[:LENGTH] for province, name in article.names)),
     }
 

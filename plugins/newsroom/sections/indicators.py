@@ -1,7 +1,9 @@
 """What is particular to indicators: the values that may be compared, those that may not, and the files that hold them all."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ..dates import PartialDate
 from ..figures import Observation
 from ..indexes import IndexPage
 from ..registry.terms import Indicator
@@ -36,13 +38,24 @@ def detail(site: "Site", index: IndexPage) -> dict[str, Any]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One indicator in the list of all: its page, how many values, how many of them aims, from how many places, and the newest day of those that are none."""
+
+    index: IndexPage
+    figures: int
+    targets: int
+    places: int
+    newest: PartialDate | None
+
+
 def list_view(site: "Site") -> dict[str, Any]:
     """Return what ``/so-lieu/`` shows: a row for each indicator, and the figures of the newest entries."""
     rows = []
     for index in site.indexes["indicator"]:
         values = site.figures.of_indicator.get(index.subject.id, [])
         newest = max((one.figure.as_of for one in values if not one.figure.target), key=lambda day: day.last, default=None)
-        rows.append({"index": index, "figures": len(values), "targets": sum(one.figure.target for one in values), "places": len(_places(site, values)), "newest": newest})
+        rows.append(Row(index, len(values), sum(one.figure.target for one in values), len(_places(site, values)), newest))
     return {"rows": rows, "latest": _latest(site), "figures": len(site.figures.all), "entries": len({one.article.id for one in site.figures.all}), "columns": columns()}
 
 

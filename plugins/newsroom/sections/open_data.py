@@ -10,6 +10,7 @@ Bodies are in no table: they change most and weigh most, and stand by day under 
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,16 @@ CHANGES = (("1.0", "22/11/2026", "Bản đầu: JSON theo trang kèm JSON Schema
 """Version of the form, its day, what changed; the newest first."""
 SKIPPED = ("figures",)
 """Tables without a CSV here: figures have theirs at ``/so-lieu/``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One collection on the page: how many things it holds, its last page ("" without any), its tables with their addresses."""
+
+    collection: Collection
+    count: int
+    url: str
+    tables: list[tuple[Table, str]]
 
 
 def outputs(site: "Site") -> Iterator[Output]:
@@ -75,7 +86,7 @@ def _counts(site: "Site") -> dict[str, int]:
 def _view(site: "Site") -> dict[str, Any]:
     counts = _counts(site)
     example = next(iter(site.library.articles), None)
-    rows = [{"collection": one, "count": counts[one.name], "url": one.url(next(reversed(one.pages(site)))) if counts[one.name] else "", "tables": [(table, _csv_url(table)) for table in _tables_of(one)]} for one in COLLECTIONS]
+    rows = [Row(one, counts[one.name], one.url(next(reversed(one.pages(site)))) if counts[one.name] else "", [(table, _csv_url(table)) for table in _tables_of(one)]) for one in COLLECTIONS]
     return {"page": Head(OPEN_DATA, TITLE, SUMMARY), "rows": rows, "figures": len(site.figures.all), "corrections": sum(len(one.corrections) for one in site.library.articles), "changes": CHANGES,
             "version": VERSION, "licence": LICENCE, "api": API, "example": example, "ledger": CORRECTIONS, "figures_url": FIGURES, "views": [(name, words) for name, (words, _) in VIEWS.items()]}
 

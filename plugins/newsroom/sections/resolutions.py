@@ -1,6 +1,7 @@
 """What is particular to resolutions: what each follows from, what follows from it, and where, when and by whom it is carried out."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..articles import Article
@@ -94,11 +95,22 @@ def list_view(site: "Site") -> dict[str, Any]:
     return {"national": national, "local": [(unit, local[unit.id]) for unit in units], "roots": root_lines(site)}
 
 
-def root_lines(site: "Site") -> list[dict[str, Any]]:
+@dataclass(frozen=True, slots=True)
+class RootLine:
+    """A resolution that is being carried out: its first national steps, each with the days after it, and how far it has come."""
+
+    root: Resolution
+    steps: list[tuple[Resolution, int | None]]
+    documents: int
+    places: int
+    of: int
+    entries: int
+
+
+def root_lines(site: "Site") -> list[RootLine]:
     """Return the resolutions carried out in most provinces, each with its first national steps and how far it has come."""
     lines = []
     for root, below in site.cascade.roots[:ROOTS]:
         steps = [(one, days_between(root, one)) for one in below if one.province is None][:3]
-        lines.append({"root": root, "steps": steps, "documents": sum(one.province is not None for one in below), "places": len(site.cascade.places(below)),
-                      "of": len(site.registry.provinces_in_force), "entries": len(site.library.of_resolution.get(root.id, []))})
+        lines.append(RootLine(root, steps, sum(one.province is not None for one in below), len(site.cascade.places(below)), len(site.registry.provinces_in_force), len(site.library.of_resolution.get(root.id, []))))
     return lines
