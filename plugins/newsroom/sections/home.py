@@ -4,11 +4,11 @@ Out: what is new and where, the map, the resolutions being carried out and how f
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..addresses import HOME, NOT_FOUND
 from ..digests import digest
+from ..frozen import frozen
 from ..plan import Head, Output
 from . import editions
 from .resolutions import root_lines
@@ -20,7 +20,7 @@ LENGTH, EDITIONS = 8, 5
 """Entries and editions on the home page."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Counts:
     """The row of figures: entries, the units they are from, of how many, documents, people."""
 

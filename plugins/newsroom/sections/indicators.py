@@ -1,10 +1,10 @@
 """What is particular to indicators: the values that may be compared, those that may not, and the files that hold them all."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..dates import PartialDate
 from ..figures import Observation
+from ..frozen import frozen
 from ..indexes import IndexPage
 from ..registry.terms import Indicator
 from .figures import columns
@@ -38,7 +38,7 @@ def detail(site: "Site", index: IndexPage) -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """One indicator in the list of all: its page, how many values, how many of them aims, from how many places, and the newest day of those that are none."""
 

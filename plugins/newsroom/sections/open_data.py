@@ -10,12 +10,12 @@ Bodies are in no table: they change most and weigh most, and stand by day under 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from ..addresses import CORRECTIONS, OPEN_DATA
 from ..digests import digest
+from ..frozen import frozen
 from ..json_text import as_file
 from ..open_data import API, COLLECTIONS, LICENCE, TABLES, VERSION, Collection, collection_key
 from ..plan import Head, Output
@@ -34,7 +34,7 @@ SKIPPED = ("figures",)
 """Tables without a CSV here: figures have theirs at ``/so-lieu/``."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """One collection on the page: how many things it holds, its last page ("" without any), its tables with their addresses."""
 

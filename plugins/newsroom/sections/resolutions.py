@@ -1,13 +1,13 @@
 """What is particular to resolutions: what each follows from, what follows from it, and where, when and by whom it is carried out."""
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..articles import Article
 from ..carried_out import BODIES, CarriedOut, tree
 from ..cascade import days_between
 from ..dates import elapsed_text
+from ..frozen import frozen
 from ..indexes import IndexPage
 from ..maps import Mark, Tile, marked_tiles
 from ..registry.provinces import Province
@@ -95,7 +95,7 @@ def list_view(site: "Site") -> dict[str, Any]:
     return {"national": national, "local": [(unit, local[unit.id]) for unit in units], "roots": root_lines(site)}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RootLine:
     """A resolution that is being carried out: its first national steps, each with the days after it, and how far it has come."""
 
