@@ -1,28 +1,60 @@
 """The ledger of an output folder: what each file there was drawn from, remembered between builds.
 
-In: the cache folder and the name of an output folder. Out: a `Ledger` that tells whether a file still is what was drawn from a key, and which words the
-entries had at the last build. Example: ``ledger.holds("tinh/hue/index.html", key)`` is not empty when it was drawn from that key and nobody has touched it since.
+In: the cache folder and the name of an output folder. Out: a `Ledger` that tells whether a group of files, or a file, still is what was drawn from a key, and which words the
+entries had at the last build. Example: ``ledger.block("articles/2025-04", key)`` is not None when all pages of that month were planned from that key and nobody has touched the site since.
 
-Three files: the whole ledger as JSON; *more*, lines appended after it by builds that drew a few files only (null: the file is gone); and *words*, a digest of each entry's text under the
-digest of everything else. Each says what it belongs to, and whatever is damaged, cut short or belongs to something else is as if it were not there.
+The whole ledger is one text: how every file stood on disk, the way `stamps` looks at them, and a `Block` a group. Nobody takes it apart where nothing changed: a build after one edit reads
+it, lays nine tenths of the blocks into the next one as they are, and changes some lines. Two more files: *more*, lines appended after it by builds that drew a few
+files only (null: the file is gone); and *words*, a digest of each entry's text under the digest of everything else. Each says what it belongs to, and whatever is damaged, cut short or
+belongs to something else is as if it were not there.
+
 The cache folder may be deleted at any time: then everything is drawn again. The odd case is one that cannot be written: what stands there would soon be older than the
 output, so it is taken away, and if that cannot be done either, the ledger is not `sound`.
 """
 
 import json
 import os
-from collections.abc import Callable, Collection
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 from .newsroom.digests import SIZE, digest
 from .newsroom.files import forget, keep_file
-from .stamps import output_stamp, stamp_of_files
+from .stamps import line_of, output_stamp, stamp_of
 
-VERSION = 2
-Line = list
-"""Key a file was drawn from, its size, its time of change."""
+VERSION = "3"
+RECORD, UNIT = "\x1e", "\x1f"
+"""What stands between blocks, and between the parts of one (ASCII has them for this); no address of the site has such a character."""
+
+NOWHERE = "-"
+"""Name of the block of files added since the last whole build, which belong to no group yet."""
+
+
+class Block(NamedTuple):
+    """What one group of files came to: their paths and keys, a file a line, and what the rest of the site must know of them. Without a key the group is planned at every build."""
+
+    name: str
+    key: str
+    told: str
+    files: str
+
+    @classmethod
+    def of(cls, name: str, key: str, files: Iterable[tuple[str, str]], told: str = "") -> "Block":
+        """Return the block of `files`, (path, key)."""
+        return cls(name, key, told, "\n".join([f"{path}\t{one}" for path, one in files]))
+
+    @property
+    def keys(self) -> dict[str, str]:
+        """Path → the key it was drawn from, "" for none."""
+        return dict([line.split("\t") for line in self.files.split("\n")]) if self.files else {}
+
+    @property
+    def number(self) -> int:
+        """How many files."""
+        return self.files.count("\n") + 1 if self.files else 0
 
 
 class Ledger:
@@ -31,7 +63,7 @@ class Ledger:
     Args:
         cache: where it lies.
         folder: the output folder.
-        salt: digest of what every file depends on; the words remembered with another are not given back. (The key of a file has in it what the file depends on.)
+        salt: digest of what every file depends on; the words remembered with another are not given back. (The keys of files and groups have in them what those depend on.)
         standing: the stamp of what stands in `folder` now, where the caller has looked at every file already. When it is that of the remembered lines,
             all of them are as they were, and no file is looked at a second time.
     """
@@ -45,70 +77,123 @@ class Ledger:
         self.lock = cache / f"{name}.lock"
         self.sound = True
         """Whether all of what this build did could be written down."""
-        self._whole, self._more, self._words = (cache / f"{name}.{kind}" for kind in ("json", "more", "words"))
+        self._whole, self._more, self._words = (cache / f"{name}.{kind}" for kind in ("ledger", "more", "words"))
 
-    def holds(self, path: str, key: Callable[[], str]) -> str:
-        """Return the key of `path`, when it was drawn from that and has not been touched since; else "". A key is only worked out for a file that is known."""
-        known = self._known.get(path)
-        if not isinstance(known, list) or len(known) != 3 or known[0] != key():
-            return ""
-        return known[0] if self.intact or self._line(path, known[0]) == known else ""
+    # What is remembered.
+
+    def block(self, name: str, key: str) -> Block | None:
+        """Return the block of a group, when it was planned from `key` and the output folder stands as remembered."""
+        found = self.blocks.get(name)
+        return found if found and key and found.key == key and self.intact else None
+
+    def keys_of(self, name: str) -> dict[str, str]:
+        """Return path → key of the files of a group at the last build."""
+        found = self.blocks.get(name)
+        return found.keys if found else {}
+
+    def keys_below(self, prefix: str) -> dict[str, str]:
+        """Return path → key of all files whose paths begin with `prefix`."""
+        return {path: key for block in self.blocks.values() if prefix in block.files for path, key in block.keys.items() if path.startswith(prefix)}
+
+    def stands(self, path: str) -> bool:
+        """Return whether a file stands as it did after the last build."""
+        return self.intact or self._lines.get(path) == line_of(self._folder, path)
 
     @cached_property
     def intact(self) -> bool:
         """Whether the output folder holds the remembered files, each as it was, and its list names them in their order."""
-        return bool(self._standing) and self._standing == self._stamp
-
-    @property
-    def _stamp(self) -> str:
-        """The stamp of an output folder in which every file is as remembered; "" where a line is damaged."""
-        try:
-            return stamp_of_files((path, size, time) for path, (_, size, time) in sorted(self._known.items()))
-        except (TypeError, ValueError):
-            return ""
+        return bool(self._standing) and self._standing == stamp_of(self.stats)
 
     def stamp(self) -> str:
         """Return the stamp of what stands in the folder after a build, "" when that could not be written down: then no output has it."""
         if not self.sound:
             return ""
-        return self._stamp if self.intact else output_stamp(self._folder)[0]
+        return stamp_of(self.stats) if self.intact else output_stamp(self._folder)[0]
+
+    @property
+    def paths(self) -> list[str]:
+        """Every file that is remembered, in alphabetical order."""
+        return list(self._lines)
+
+    @property
+    def number(self) -> int:
+        """How many files are remembered."""
+        return self.stats.count("\n")
 
     @cached_property
-    def _known(self) -> dict[str, Line]:
-        """Path → line of the last builds; nothing when there is none or it is damaged."""
-        try:
-            ledger = json.loads(self._whole.read_bytes())
-            if ledger["version"] != VERSION or not isinstance(ledger["files"], dict):
-                return {}
-        except (OSError, ValueError, KeyError, TypeError, RecursionError):
-            return {}
-        more = self._read_more()
-        return {path: line for path, line in (ledger["files"] | more).items() if line is not None} if more else ledger["files"]
+    def stats(self) -> str:
+        """How each file stood on disk after the last builds: a line each, in alphabetical order."""
+        stats, _ = self._read
+        return _with(stats, {path: line[1] if line else "" for path, line in self._added.items()})
 
-    def _read_more(self) -> dict[str, Line | None]:
+    @cached_property
+    def blocks(self) -> dict[str, Block]:
+        """Name of a group → its block; what was added since stands in its place there, and of such a block nobody knows any more from what it was planned."""
+        _, text = self._read
+        found = {block.name: block for block in (Block(*one.split(UNIT)) for one in text.split(RECORD) if one)}
+        added = dict(self._added)
+        for block in list(found.values()) if added else ():
+            keys = block.keys
+            if touched := added.keys() & keys.keys():
+                for path in touched:
+                    line = added.pop(path)
+                    if line:
+                        keys[path] = line[0]
+                    else:
+                        del keys[path]
+                found[block.name] = Block.of(block.name, "", keys.items(), block.told)
+        new = [(path, line[0]) for path, line in added.items() if line]
+        return found | {NOWHERE: Block.of(NOWHERE, "", new)} if new else found
+
+    @cached_property
+    def _lines(self) -> dict[str, str]:
+        return {line.partition("\0")[0]: f"{line}\n" for line in self.stats.split("\n")[:-1]}
+
+    @cached_property
+    def _read(self) -> tuple[str, str]:
+        """The lines of the last whole build, and its blocks as text; nothing when there is no ledger or it is damaged."""
+        try:
+            data = self._whole.read_bytes()
+            if data[:SIZE] == _mark(data[SIZE:]):
+                stats, _, blocks = data[SIZE:].decode("utf-8", "surrogateescape").partition(RECORD)
+                return stats, blocks
+        except (OSError, ValueError):
+            pass
+        return "", ""
+
+    @cached_property
+    def _added(self) -> dict[str, tuple[str, str] | None]:
+        """Path → key and line of the files drawn since the last whole build, None for one that is gone."""
         try:
             head, *lines = self._more.read_text(encoding="utf-8").splitlines()
-            return {path: line for path, line in map(json.loads, lines)} if head == self._whole_stamp() else {}
-        except (OSError, ValueError, TypeError, RecursionError):
+            if head != self._whole_stamp():
+                return {}
+            return {path: line and (str(line[0]), str(line[1])) for path, line in map(json.loads, lines)}
+        except (OSError, ValueError, TypeError, IndexError, KeyError, RecursionError):
             return {}
 
     def _whole_stamp(self) -> str:
         stat = os.stat(self._whole)
         return f"{stat.st_size} {stat.st_mtime_ns}"
 
-    def write(self, keys: dict[str, str], held: Collection[str] = ()) -> None:
-        """Remember path → key ("" for none) of all files of a build, as they stand now; those in `held` stand as they did when it was asked whether they are held."""
-        before = self._known
-        files = {path: line for path, key in keys.items() if (line := before[path] if path in held else self._line(path, key))}
-        self._known, self.intact = files, len(files) == len(keys)
+    # What is written.
+
+    def write(self, blocks: Iterable[Block], changed: Collection[str], gone: Collection[str], paths: Callable[[], list[str]]) -> None:
+        """Remember the blocks of a build. Where the folder stood as remembered, only the files that were `changed` are looked at; else all of `paths`."""
+        looked_at = changed if self.intact else paths()
+        lines = {path: line_of(self._folder, path) for path in looked_at}
+        self.stats = _with(self.stats, lines | dict.fromkeys(gone, "")) if self.intact else "".join(lines.values())
+        self.intact = all(lines.values())
+        self.blocks = {block.name: block for block in blocks}
+        data = RECORD.join([self.stats, *map(UNIT.join, self.blocks.values())]).encode("utf-8", "surrogateescape")
         forget(self._more)
-        self._keep(self._whole, json.dumps({"version": VERSION, "files": files}, separators=(",", ":")).encode())
+        self._keep(self._whole, _mark(data) + data)
 
     def add(self, keys: dict[str, str], gone: Collection[str] = ()) -> None:
         """Remember path → key of a few files drawn since, as they stand now, and forget those `gone`; without a whole ledger to add to, the next build draws them again."""
-        added = {path: self._line(path, key) for path, key in keys.items()} | dict.fromkeys(gone)
+        added = {path: [key, line_of(self._folder, path)] for path, key in keys.items()} | dict.fromkeys(gone)
         if self.intact:
-            self._known = {path: line for path, line in (self._known | added).items() if line is not None}
+            self.stats = _with(self.stats, {path: line[1] if line else "" for path, line in added.items()})
         lines = "".join(f"{json.dumps(one)}\n" for one in added.items()).encode()
         try:
             head = f"{self._whole_stamp()}\n".encode()
@@ -120,13 +205,6 @@ class Ledger:
                 more.write(lines)
         except OSError:
             forget(self._more)
-
-    def _line(self, path: str, key: str) -> Line | None:
-        try:
-            stat = os.stat(self._folder / path)
-        except OSError:  # somebody has removed it already
-            return None
-        return [key, stat.st_size, stat.st_mtime_ns]
 
     def _keep(self, path: Path, data: bytes) -> None:
         self.sound = keep_file(path, data) and self.sound
@@ -143,3 +221,19 @@ class Ledger:
     def keep_words(self, shape: bytes, words: bytes) -> None:
         """Remember the digests of the entries' texts, and the digest of everything else, of the build just done."""
         self._keep(self._words, digest(self._salt, shape, words) + words)
+
+
+def _mark(data: bytes) -> bytes:
+    return digest(VERSION, data)
+
+
+def _with(stats: str, lines: dict[str, str]) -> str:
+    """Return `stats` with other lines for some paths, "" for one that is gone."""
+    if not lines:
+        return stats
+    found = stats.split("\n")
+    for path, line in lines.items():
+        start = f"{path}\0"
+        at = bisect_left(found, start, 0, len(found) - 1)
+        found[at:at + found[at].startswith(start)] = [line[:-1]] if line else []
+    return "\n".join(found)

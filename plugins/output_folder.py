@@ -17,7 +17,7 @@ from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 
-from .ledger import Ledger
+from .ledger import Block, Ledger
 from .newsroom.files import forget
 from .stamps import MANIFEST
 
@@ -77,23 +77,31 @@ class OutputFolder:
         with open(target, "wb") as file:
             file.write(data)
 
-    def commit(self, keys: dict[str, str], held: Collection[str] = ()) -> int:
+    def commit(self, blocks: list[Block]) -> int:
         """Move everything put aside into place, remove what is no longer planned; return how many files were removed.
 
         Args:
-            keys: path → key of every planned file, "" for one that has none.
-            held: those of them that the ledger said it holds.
+            blocks: what all groups of files came to; one that the ledger remembered is as it was.
         """
-        gone = self.before - keys.keys()
-        if gone or len(self.before) != len(keys) or not self.ledger.intact:
+        before, now = self._differing(blocks)
+        gone, new = before - now, now - before
+        if gone or new or not self.ledger.intact:
             if not self._first:
-                self._list(self.before | keys.keys())
-            self._put_aside(MANIFEST, _listing(keys))
+                self._list(self.before | new)
+            self._put_aside(MANIFEST, _listing(self.before - gone | new))
         removed = sum(_remove(self.folder, path) for path in sorted(gone))
-        _move_into_place(self.aside, self.folder)
-        self.ledger.write(keys, held)
+        moved = _move_into_place(self.aside, self.folder)
+        self.ledger.write(blocks, moved, gone, lambda: sorted(now))
         tidy(self.ledger.cache)
         return removed
+
+    def _differing(self, blocks: list[Block]) -> tuple[set[str], set[str]]:
+        """Return the files there were and the files there are now, without those of groups that are as they were; all files where somebody has touched the output."""
+        if not self.ledger.intact:
+            return self.before, {path for block in blocks for path in block.keys}
+        known = self.ledger.blocks
+        names = {block.name for block in blocks if known.get(block.name) is block}
+        return ({path for name, block in known.items() if name not in names for path in block.keys}, {path for block in blocks if block.name not in names for path in block.keys})
 
     def stands(self) -> bool:
         """Return whether the site still seems to stand there; a look at each file would take longer than a save may."""
@@ -116,7 +124,8 @@ class OutputFolder:
     def replace_below(self, prefix: str, files: dict[str, tuple[str, Callable[[], bytes]]]) -> tuple[int, int]:
         """Make `files` (path → key and what gives the bytes) all there is below `prefix`; return how many were written and how many removed."""
         gone = {path for path in self.before if path.startswith(prefix)} - files.keys()
-        new = {path: data() for path, (key, data) in files.items() if not self.ledger.holds(path, lambda key=key: key)}
+        known = self.ledger.keys_below(prefix)
+        new = {path: data() for path, (key, data) in files.items() if known.get(path) != key or not self.ledger.stands(path)}
         if not new and not gone:
             return 0, 0
         self._list(self.before | files.keys())
@@ -266,17 +275,19 @@ def _same(path: Path, data: bytes) -> bool:
         return False
 
 
-def _move_into_place(aside: Path, folder: Path) -> None:
-    """Move every file of `aside` to its place, the list of files last; a first build is one rename."""
+def _move_into_place(aside: Path, folder: Path) -> list[str]:
+    """Move every file of `aside` to its place, the list of files last; return their paths. A first build is one rename, after which nobody asks what was moved."""
     if not folder.exists():
         folder.parent.mkdir(parents=True, exist_ok=True)
         aside.rename(folder)
-        return
+        return []
     manifest = aside / MANIFEST
-    for path in sorted(path for path in aside.rglob("*") if path != manifest and path.is_file()):
-        _move(path, folder, folder / path.relative_to(aside))
+    moved = [path.relative_to(aside).as_posix() for path in sorted(aside.rglob("*")) if path != manifest and path.is_file()]
+    for path in moved:
+        _move(aside / path, folder, folder / path)
     if manifest.exists():
         _move(manifest, folder, folder / MANIFEST)
+    return moved
 
 
 def _move(path: Path, folder: Path, target: Path) -> None:

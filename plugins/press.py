@@ -1,10 +1,10 @@
 """The press: planned files in, the site on disk out, all of it or nothing.
 
-In: the `Output`s of a `Site` and a Jinja2 environment with the theme's templates. Out: the output folder, in which every file is the one
+In: the `Group`s of `Output`s of a `Site` and a Jinja2 environment with the theme's templates. Out: the output folder, in which every file is the one
 planned. So an editor's typing error stops the build while the last good site stays as it was.
 
-What makes it quick: an output whose key is the one it was last drawn from is not drawn; what a row of a list or an element of a feed looks like
-is drawn once per entry and used wherever the entry is listed (an entry stands in seven lists on average); and drawing is shared
+What makes it quick: a group with the key it had is not planned, and an output with the key it was last drawn from is not drawn; what a row of a list or an element of a feed looks like
+is drawn once per entry and used wherever the entry is listed (an entry stands in seven lists on average); and planning and drawing are shared
 between the machine's cores. None of this shows in the result: an incremental build gives the bytes of a cold one.
 
 The odd case is a template that fails on one page out of thousands: the error names template, line and page.
@@ -28,6 +28,7 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from . import search_index
+from .ledger import Block
 from .mail_styles import inlined
 from .newsroom import dates, numbers
 from .newsroom.addresses import ARCHIVE, FOLLOW, NOT_FOUND, OPEN_DATA, RULES_PAGE, SEARCH, file_of, quoted
@@ -38,10 +39,9 @@ from .newsroom.digests import SIZE, digest
 from .newsroom.editions import EDITIONS
 from .newsroom.registry.resolutions import RELATIONS
 from .newsroom.feeds import xml_text
-from .newsroom.plan import Head, Output
+from .newsroom.plan import Group, Head, Output
 from .newsroom.qr import data_url
-from .newsroom.sections import open_data
-from .newsroom.sections.cards import is_card
+from .newsroom.sections import machine, open_data
 from .newsroom.sections.machine import entry_json
 from .newsroom.site import Site
 from .newsroom.structured import LinkedData
@@ -58,11 +58,8 @@ FEED_STYLES = ("tokens", "feed")
 
 _ROOTED = re.compile(r'="/(?!/)(?:(?<=href="/)|(?<=src="/))')
 """Where a link to a page of the site begins. What it looks for first is plain text, which is found nine times as fast."""
-PIECE = 150
-"""Outputs handed to a worker at a time."""
-
-ALONE = 300
-"""Outputs to draw below which starting workers costs more than it gains."""
+SMALL = 30
+"""Entries of a site below which starting workers costs more than it gains."""
 
 LARGE = 3000
 """Entries from which the few files that say something of each of them take longer than starting workers."""
@@ -94,21 +91,20 @@ class Counts:
                 f"{numbers.write(round(Decimal(seconds), 1))} giây, bộ nhớ cao nhất {peak_megabytes()} MB.")
 
 
-class Planned(NamedTuple):
-    """One file: where it goes, what it depends on ("": always drawn), what gives its bytes, and how that is called in a profile."""
-
-    path: str
-    key: Callable[[], str]
-    draw: Callable[[], bytes]
-    template: str
-
-
 class Drawn(NamedTuple):
-    """What drawing some files came to: how many differ from what stands there, path → key, and template → (files, bytes, seconds of a processor)."""
+    """What drawing some groups came to: how many files differ from what stands there, a block a group, and template → (files, bytes, seconds of a processor)."""
 
-    written: int = 0
-    keys: Mapping[str, str] = {}
-    costs: Mapping[str, tuple[int, int, float]] = {}
+    written: int
+    blocks: list[Block]
+    costs: Mapping[str, tuple[int, int, float]]
+
+
+class Piece(NamedTuple):
+    """Groups of files, each with its key, that one worker makes one after the other; or a job that gives no file."""
+
+    name: str
+    groups: list[tuple[Group, str]]
+    job: Callable[[], None] | None = None
 
 
 class Press:
@@ -189,7 +185,7 @@ class Press:
         Raises:
             DrawingFailed: when one of them cannot be drawn.
         """
-        wanted = {output.url: output for output in self.site.outputs() if file_of(output.url) in paths}
+        wanted = {output.url: output for group in self.site.groups() for output in group.outputs() if file_of(output.url) in paths}
         style, data = self._assets["style.css"]
         return {style: data.decode()} | {file_of(url): self.draw(output).decode() for url, output in wanted.items()}
 
@@ -199,14 +195,10 @@ class Press:
         frame = getattr(self.site, "frame_digest", b"")
         return digest(frame, design(), repr(sys.version_info), *versions(), options(self._environment), tree_digest(self.theme), program())
 
-    def files(self) -> Iterator[Planned]:
-        """Yield every file of the site."""
-        yield from map(self._planned, self.site.outputs())
-        for path, data in self._assets.values():
-            yield Planned(path, str, lambda data=data: data, "static")
-
-    def _planned(self, output: Output) -> Planned:
-        return Planned(file_of(output.url), lambda: self._key(output), lambda: self.draw(output), output.template or output.url.rpartition(".")[2])
+    def _groups(self) -> Iterator[Group]:
+        """Yield every group of files but those made of what the others tell: the sitemap, the search index."""
+        yield from self.site.groups()
+        yield Group("static", lambda: (Output(f"/{path}", "", lambda data=data: data, lambda data=data: digest(data)) for path, data in self._assets.values()))
 
     def _key(self, output: Output) -> str:
         """Return the digest of what a file shows and of what draws it, "" for one drawn at every build."""
@@ -230,34 +222,42 @@ class Press:
         cache = cache or folder.parent / ".cache"
         with output_folder(folder, cache, self.salt, standing) as output, self._open_data_beside(output) as (in_work, rest):
             with step("lập kế hoạch"):
-                planned = list(self.files())
+                names, held, waiting = self._plan(output, in_work)
                 index = search_index.SearchIndex(self.site, cache)
-                indexing = [] if late else [Planned("tim-kiem", str, job, "tim-kiem") for job in index.jobs()]
-            with step("tìm tệp phải vẽ"):
-                held, waiting = self._held(planned, output)
+                indexing = [] if late else [Piece(search_index.FOLDER, [], job) for job in index.jobs()]
             with step("vẽ và ghi"):
-                written, keys = self._draw_all([one for one in waiting if one.path not in in_work], output, progress, indexing)
-                drawn = rest()
-                count_drawn(drawn.costs)
-                written, keys = written + drawn.written, keys | drawn.keys
+                drawn = [*self._draw_all(waiting, output, progress, indexing), rest()]
+                blocks = held | {block.name: block for one in drawn for block in one.blocks}
             with step("chỉ mục tìm kiếm"):
-                found = _planned(index.files(late=late))
-                held_too, changed = self._held(found, output)
-                more, new = self._draw_all(changed, output, lambda done, of: None)
-                planned, held, keys, written = [*planned, *found], held | held_too, keys | new, written + more
+                last = [(group, "") for group in (self._sitemap(blocks[name] for name in names), _searched(index.files(late=late)))]
+                drawn.append(self._draw(last, output))
             with step("đặt vào chỗ"):
-                keys = {one.path: "" for one in planned} | held | keys
-                removed = output.commit(keys, held)
+                blocks |= {block.name: block for block in drawn[-1].blocks}
+                for one in drawn:
+                    count_drawn(one.costs)
+                removed = output.commit(list(blocks.values()))
                 output.ledger.keep_words(self.site.shape, self._words())
-                stamp = output.stamp()
-        self._number = len(planned)
-        return Counts(written, len(planned) - written, removed, stamp)
+                written, self._number = sum(one.written for one in drawn), sum(block.number for block in blocks.values())
+                return Counts(written, self._number - written, removed, output.stamp())
+
+    def _plan(self, output: OutputFolder, in_work: Collection[str]) -> tuple[list[str], dict[str, Block], list[tuple[Group, str]]]:
+        """Return the names of all groups in their order, name → block of those that are as they were, and the others with their keys, but those `in_work`."""
+        names, held, waiting = [], {}, []
+        for group in self._groups():
+            names.append(group.name)
+            if group.name not in in_work:
+                key = digest(self.salt, group.key()).hex() if group.key else ""
+                block = output.ledger.block(group.name, key)
+                if block:
+                    held[group.name] = block
+                else:
+                    waiting.append((group, key))
+        return names, held, waiting
 
     @staticmethod
-    def _held(planned: list[Planned], output: OutputFolder) -> tuple[dict[str, str], list[Planned]]:
-        """Return path → key of the files that stand as they must, and the other files."""
-        held = {one.path: key for one in planned if (key := output.ledger.holds(one.path, one.key))}
-        return held, [one for one in planned if one.path not in held]
+    def _sitemap(blocks: Iterable[Block]) -> Group:
+        """Return the sitemap of what the groups tell of their pages."""
+        return Group("sitemap", lambda: [machine.sitemap(line for block in blocks if block.told for line in block.told.split("\n"))])
 
     def _words(self) -> bytes:
         """Return the digest of each entry, in the library's order."""
@@ -290,7 +290,7 @@ class Press:
                 written = self._print_showing(articles, output)
                 found, removed = self._put_search(index.result(), output)
             output.ledger.keep_words(self.site.shape, self._words())
-            return Counts(written + found, max(0, len(output.before) - written - found), removed, output.stamp())
+            return Counts(written + found, max(0, output.ledger.number - written - found), removed, output.stamp())
 
     def print_edited(self, articles: list[Article], folder: Path, *, cache: Path) -> Counts | None:
         """Make the pages in `folder`, which holds what this press printed last, show the new words of `articles`; the search index follows with `print_search`.
@@ -337,25 +337,43 @@ class Press:
             return None
         return [article for at, article in enumerate(entries) if before[SIZE * at:SIZE * (at + 1)] != article.digest]
 
-    def _draw_all(self, waiting: list[Planned], output: OutputFolder, progress: Callable[[int, int], None], indexing: Collection[Planned] = ()) -> tuple[int, dict[str, str]]:
-        """Draw the files in `waiting` and put those that differ aside; return how many differ, and path → key of those that have one.
+    def _draw_all(self, waiting: list[tuple[Group, str]], output: OutputFolder, progress: Callable[[int, int], None], indexing: Collection[Piece]) -> list[Drawn]:
+        """Make the groups in `waiting`, beside the jobs `indexing`.
 
-        Args:
-            indexing: jobs that give no file, done beside the others.
-
-        Large pieces come first, each of files that share what a worker makes once: the rows of the open data, what a row of a list looks like.
+        Large pieces come first, each of groups that share what a worker makes once: what a row of a list looks like.
         """
-        data = [one for one in waiting if one.path.startswith(OPEN_DATA[1:])]
-        single = [one for one in waiting if _by_itself(one.path)]
-        papers = [one for one in waiting if one.path.startswith("van-ban/") and not _by_itself(one.path)]
-        listed = [one for one in waiting if not one.path.startswith((OPEN_DATA[1:], "van-ban/")) and not _by_itself(one.path)]
-        pieces = [*([job] for job in indexing), *(piece for piece in (data, listed, papers) if piece)]
-        pieces += [single[start:start + PIECE] for start in range(0, len(single), PIECE)]
-        alone = len(waiting) < ALONE and len(indexing) < 2 and not self._is_large
-        found = share(pieces, lambda piece: _draw(piece, output), processes=1 if alone else None, name=lambda piece: f"{piece[0].path} … {piece[-1].path}", progress=progress)
-        for drawn in found:
-            count_drawn(drawn.costs)
-        return sum(drawn.written for drawn in found), {path: key for drawn in found for path, key in drawn.keys.items()}
+        papers = [one for one in waiting if "/resolution/" in one[0].name and not _by_itself(one[0])]
+        single = [one for one in waiting if _by_itself(one[0])]
+        listed = [one for one in waiting if "/resolution/" not in one[0].name and not _by_itself(one[0])]
+        pieces = [*indexing, *(Piece(groups[0][0].name, groups) for groups in (listed, papers) if groups), *(Piece(one[0].name, [one]) for one in single)]
+        alone = len(indexing) < 2 and not self._is_large and (len(self.site.library.articles) < SMALL or len(single) < len(pieces) // 2)
+        return share(pieces, lambda piece: self._made(piece, output), processes=1 if alone else None, name=lambda piece: piece.name, progress=progress)
+
+    def _made(self, piece: Piece, output: OutputFolder) -> Drawn:
+        if piece.job:
+            piece.job()
+        return self._draw(piece.groups, output)
+
+    def _draw(self, groups: Iterable[tuple[Group, str]], output: OutputFolder) -> Drawn:
+        """Plan some groups, draw their files but those that stand as they must, and put those that differ aside."""
+        ledger, written, blocks, costs = output.ledger, 0, [], {}
+        for group, group_key in groups:
+            known, keys, told = ledger.keys_of(group.name), [], []
+            for one in group.outputs():
+                path, key = file_of(one.url), self._key(one)
+                keys.append((path, key))
+                if one.listed:
+                    told.append(machine.sitemap_line(one))
+                if key and known.get(path) == key and ledger.stands(path):
+                    continue
+                start = time.process_time()
+                data = self.draw(one)
+                kind = one.template or one.url.rpartition(".")[2]
+                files, size, seconds = costs.get(kind, (0, 0, 0.0))
+                costs[kind] = files + 1, size + len(data), seconds + time.process_time() - start
+                written += output.offer(path, data)
+            blocks.append(Block.of(group.name, group_key, keys, "\n".join(told)))
+        return Drawn(written, blocks, costs)
 
     @property
     def _is_large(self) -> bool:
@@ -366,36 +384,19 @@ class Press:
         """Draw the open data of a large site in a process of its own while the rest is planned: almost every edit changes it, and what it depends on is soon known.
 
         Returns:
-            The paths it draws, and what waits for it.
+            The names of the groups it makes, and what waits for it.
         """
-        with step("tìm tệp phải vẽ"):
-            waiting = self._held([self._planned(one) for one in open_data.outputs(self.site)], output)[1] if self._is_large else []
-        if not waiting:
-            yield (), Drawn
+        groups = [(group, "") for group in self.site.groups_of(open_data)] if self._is_large else []
+        if not groups:
+            yield (), lambda: Drawn(0, [], {})
             return
-        with beside(lambda: _draw(waiting, output), OPEN_DATA[1:]) as result:
-            yield {one.path for one in waiting}, result
+        with beside(lambda: self._draw(groups, output), OPEN_DATA[1:]) as result:
+            yield {group.name for group, _ in groups}, result
 
 
-def _draw(piece: Iterable[Planned], output: OutputFolder) -> Drawn:
-    """Draw the files of `piece` and put those that differ aside."""
-    written, keys, costs = 0, {}, {}
-    for one in piece:
-        start = time.process_time()
-        data = one.draw()
-        if data is None:
-            continue
-        if key := one.key():
-            keys[one.path] = key
-        files, size, seconds = costs.get(one.template, (0, 0, 0.0))
-        costs[one.template] = files + 1, size + len(data), seconds + time.process_time() - start
-        written += output.offer(one.path, data)
-    return Drawn(written, keys, costs)
-
-
-def _by_itself(path: str) -> bool:
-    """Return whether a file shares nothing with others that would be drawn once: pages of entries, their records, cards."""
-    return path.startswith(("tin/", "api/")) or is_card(path)
+def _by_itself(group: Group) -> bool:
+    """Return whether a group shares nothing with others that would be drawn once: pages of entries, their records, cards."""
+    return group.name.startswith(("articles/", "api", "cards"))
 
 
 def peak_megabytes() -> int:
@@ -426,8 +427,9 @@ def _keep(text: str) -> Markup:
     return Markup(keep_together(str(escape(text))))
 
 
-def _planned(files: list[search_index.File]) -> list[Planned]:
-    return [Planned(path, lambda key=key: key, data, "tim-kiem") for path, key, data in files]
+def _searched(files: list[search_index.File]) -> Group:
+    """Return the files of the search index as a group."""
+    return Group(search_index.FOLDER, lambda: (Output(f"/{one.path}", "", one.data, lambda key=one.key: bytes.fromhex(key), lasting=True) for one in files))
 
 
 def _place(error: BaseException, template: str) -> str:

@@ -58,7 +58,7 @@ def source_stamp(places: list[Path]) -> str:
     """
     made = blake2b(repr([sys.version, versions(), *(os.environ.get(name) for name in ENVIRONMENT)]).encode(), digest_size=16)
     for place in places:
-        made.update(_text(sorted(_files_of(str(place)))))
+        made.update(_bytes(_text(sorted(_files_of(str(place))))))
     return made.hexdigest()
 
 
@@ -77,7 +77,7 @@ def both_stamps(places: list[Path], output: Path) -> tuple[str, str, int]:
         paths = []
     pieces = [paths[at:at + PIECE] for at in range(0, len(paths), PIECE)]
 
-    def look(number: int) -> str | bytes | None:
+    def look(number: int) -> str | None:
         try:
             return source_stamp(places) if number < 0 else _text(_looked_at(str(output), pieces[number]))
         except OSError:
@@ -87,13 +87,21 @@ def both_stamps(places: list[Path], output: Path) -> tuple[str, str, int]:
         sources, *texts = share(range(-1, len(pieces)), look, processes=None if len(pieces) > 2 else 1)
     except WorkerDied:  # then nothing is known, and the build says why it cannot be done
         sources, texts = None, []
-    outputs = blake2b(b"".join(texts), digest_size=16).hexdigest() if texts and None not in texts else ""
+    outputs = stamp_of("".join(texts)) if texts and None not in texts else ""
     return sources or "", outputs, len(paths) if outputs else 0
 
 
-def stamp_of_files(files: Iterable[File]) -> str:
-    """Return the stamp of an output that holds these files, in the order of the list of files."""
-    return blake2b(_text(files), digest_size=16).hexdigest()
+def stamp_of(lines: str) -> str:
+    """Return the stamp of an output whose files stand like this, in the order of the list of files (see `line_of`)."""
+    return blake2b(_bytes(lines), digest_size=16).hexdigest()
+
+
+def line_of(folder: Path, path: str) -> str:
+    """Return how one file of an output stands, as a line; "" when it cannot be looked at."""
+    try:
+        return _text(_looked_at(str(folder), [path]))
+    except OSError:
+        return ""
 
 
 def build_if_changed(root: Path, content: Path, output: Path, settings_file: Path, *, profile: bool = False) -> None:
@@ -131,8 +139,12 @@ def remember(sources: str, outputs: str, record: Path) -> None:
     keep_file(record, f"{sources or '-'} {outputs or '-'}\n".encode("ascii"))
 
 
-def _text(files: Iterable[File]) -> bytes:
-    return "".join([f"{path}\0{size}\0{time}\n" for path, size, time in files]).encode("utf-8", "surrogateescape")
+def _text(files: Iterable[File]) -> str:
+    return "".join([f"{path}\0{size}\0{time}\n" for path, size, time in files])
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogateescape")
 
 
 def _looked_at(folder: str, paths: Iterable[str]) -> Iterator[File]:

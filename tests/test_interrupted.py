@@ -25,7 +25,7 @@ from plugins.press import Press
 from tests.yard import NO_INDEX, Builder, Yard, edit, tree_of
 
 KINDS = {
-    "ledger": "????????????????.json", "findings": "check-*.json", "more": "*.more", "words": "*.words", "stamp": "*.stamp",
+    "ledger": "*.ledger", "findings": "check-*.json", "more": "*.more", "words": "*.words", "stamp": "*.stamp",
     "shelf": "library-*/0.pack", "shelves": "library-*/shelves.pack", "registry": "library-*/registry.pack", "templates": "templates-*/*.cache",
 }
 """Kind of file in the cache → its files."""
@@ -409,7 +409,7 @@ def test_what_another_build_removes_from_the_cache_meanwhile_is_no_failure(used)
 
 def test_the_cache_remembers_a_bounded_number_of_folders(used):
     for number in range(60):
-        for kind in ("json", "more", "words", "stamp", "lock"):
+        for kind in ("ledger", "more", "words", "stamp", "lock"):
             (used.cache / f"{number:016}.{kind}").touch()
             os.utime(used.cache / f"{number:016}.{kind}", (1, 1))
         (used.cache / f"library-{number}").mkdir()

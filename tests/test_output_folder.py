@@ -48,7 +48,7 @@ def test_the_second_build_waits(tmp_path, cache):
 def filled(cache: Path, count: int) -> None:
     """Fill a cache with what `count` output folders leave there, the first of them the oldest."""
     for number in range(count):
-        for name in (f"{number:016}.json", f"check-{number:012}.json", f"{number:016}.more", f"{number:016}.words", f"{number:016}.stamp", f"{number:016}.lock", f"{number:016}.check",
+        for name in (f"{number:016}.ledger", f"check-{number:012}.json", f"{number:016}.more", f"{number:016}.words", f"{number:016}.stamp", f"{number:016}.lock", f"{number:016}.check",
                      f"library-{number}/0.pack", f"templates-{number}/a.cache"):
             path = cache / name
             path.parent.mkdir(parents=True, exist_ok=True)

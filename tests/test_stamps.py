@@ -8,7 +8,7 @@ import pytest
 
 from plugins import stamps
 from plugins.newsroom import workers
-from plugins.stamps import both_stamps, output_stamp, recall, remember, source_stamp, stamp_of_files, versions
+from plugins.stamps import both_stamps, output_stamp, recall, remember, source_stamp, stamp_of, versions
 
 ROOT = Path(__file__).resolve().parents[1]
 BUILDS_NOTHING = {"invoke", "beautifulsoup4", "watchfiles", "rich"}
@@ -72,7 +72,7 @@ def test_stamps_do_not_depend_on_who_looks(tmp_path, monkeypatch, cores):
         (tmp_path / name).write_bytes(b"x" * number)
         os.utime(tmp_path / name, (number, number))
     (tmp_path / ".files").write_text("".join(f"{name}\n" for name in names), encoding="utf-8")
-    whole = stamp_of_files((name, number, number * 10**9) for number, name in enumerate(names))
+    whole = stamp_of("".join(f"{name}\0{number}\0{number * 10**9}\n" for number, name in enumerate(names)))
     assert both_stamps([tmp_path], tmp_path) == (source_stamp([tmp_path]), whole, 10)
     assert output_stamp(tmp_path) == (whole, 10)
     os.utime(tmp_path / names[7], (1, 1))

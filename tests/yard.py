@@ -302,8 +302,8 @@ def _share_everything() -> None:
     from plugins.newsroom.checks import texts
 
     shared.cores = lambda: 2
-    press.ALONE = memory.ALONE = press.LARGE = 0
-    press.PIECE, memory.SHELF, texts.PIECE = 20, 4, 10
+    press.SMALL = memory.ALONE = press.LARGE = 0
+    memory.SHELF, texts.PIECE = 4, 10
 
 
 def _kill(begin: str, times: int, whom: str) -> None:

@@ -132,7 +132,7 @@ class Feeds:
         found = [self._of_site()]
         found += [*self._editions(), self._documents(), self._corrections()]
         for kind in site.kinds:
-            found += [self._of_index(index) for index in site.indexes[kind]]
+            found += [self.of_index(index) for index in site.indexes[kind]]
         return found + self._combined()
 
     @cached_property
@@ -165,7 +165,7 @@ class Feeds:
 
     def carrying(self, article: Article) -> list[Feed]:
         """Return the feeds whose Atom file carries the body of `article`."""
-        of_indexes = [self._of_index(index) for index in self._site.indexes_with(article) if index.kind.id in WITH_BODIES]
+        of_indexes = [self.of_index(index) for index in self._site.indexes_with(article) if index.kind.id in WITH_BODIES]
         return [feed for feed in (self._of_site(), *of_indexes) if article in feed.articles]
 
     # The feeds.
@@ -178,7 +178,8 @@ class Feeds:
         return Feed(url, group, name, xml_text(title), page, lambda: [self.entry(article) for article in shown], lambda: self._site.list_key(shown), not shown,
                     tuple(shown) if bodies else ())
 
-    def _of_index(self, index: "IndexPage") -> Feed:
+    def of_index(self, index: "IndexPage") -> Feed:
+        """Return the feed beside an index page."""
         kind = index.kind.id
         former = kind == "province" and index.subject.dissolved is not None
         name = index.subject.name if kind in ("province", "topic", "indicator") else index.title

@@ -1,6 +1,6 @@
 """The site: everything its pages share, worked out once, and the plan of all its files.
 
-In: a checked `Library` and the site's name and address. Out: `Site.outputs()`, every file as an `Output`, made by the `sections`. Example: the output
+In: a checked `Library` and the site's name and address. Out: `Site.groups()`, every file as an `Output` of some `Group`, made by the `sections`. Example: the output
 ``/tinh/dong-thap/`` uses ``province.html`` and is given the index page of Đồng Tháp, its threads and its people.
 
 Nothing is drawn here and nothing is written; the press does both. Templates only choose and loop: whatever has to be worked out is
@@ -13,6 +13,7 @@ the feeds that carry it, nothing else. The odd case is a body with links to othe
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from typing import Any
 
 from .addresses import names_of_people
 from .articles import Article
@@ -29,8 +30,9 @@ from .figures import Figures
 from .indexes import KINDS, IndexPage, Kind, index_pages
 from .library import Library
 from .maps import Tile, tiles
+from .open_data import month_of
 from .pages import StandingPage
-from .plan import Output
+from .plan import Group, Output
 from .records import Table
 from .registry.officials import Official
 from .registry.provinces import Province
@@ -41,18 +43,25 @@ from .text import sort_key
 NEW_DAYS = 31
 """An entry is marked new for this many days before the newest one."""
 
+NO_LINKS = bytes(SIZE)
+"""What stands for the links of a body that has none."""
+
 
 class Fronts:
     """The digests of what lists show of some entries, in the order of a list."""
 
-    def __init__(self, articles: list[str], fronts: list[bytes]) -> None:
-        self._joined = b"".join(fronts)
-        self._at = {article: at for at, article in enumerate(articles)}
+    def __init__(self, articles: list[Article], fronts: Iterable[bytes]) -> None:
+        self._articles = articles
+        self.joined = b"".join(fronts)
+
+    @cached_property
+    def _at(self) -> dict[str, int]:
+        return {article.id: at for at, article in enumerate(self._articles)}
 
     def around(self, article: Article, most: int) -> bytes:
         """Return those of `article` and of up to `most` entries on either side of it."""
         at = self._at[article.id]
-        return self._joined[max(0, at - most) * SIZE:(at + most + 1) * SIZE]
+        return self.joined[max(0, at - most) * SIZE:(at + most + 1) * SIZE]
 
 
 class Site:
@@ -74,10 +83,19 @@ class Site:
         self._rows: dict[str, list[tuple]] = {}
         self._lists: dict[tuple[str, str], Fronts] = {}
 
+    def groups(self) -> Iterator[Group]:
+        """Yield every group of files but the sitemap, which lists the pages of all others; pages first, in its order."""
+        for section in SECTIONS:
+            yield from self.groups_of(section)
+
+    def groups_of(self, section: Any) -> Iterable[Group]:
+        """Return the groups of one section; one that does not divide its outputs is a group, planned at every build."""
+        return section.groups(self) if hasattr(section, "groups") else (Group(section.__name__.rpartition(".")[2], lambda: section.outputs(self)),)
+
     def outputs(self) -> list[Output]:
-        """Return every file of the site that a template draws; pages first, in the order of the sitemap."""
-        pages = [output for section in SECTIONS for output in section.outputs(self)]
-        return [*pages, *machine.outputs(self, [page for page in pages if page.listed])]
+        """Return every file of the site; pages first, in the order of the sitemap."""
+        found = [output for group in self.groups() for output in group.outputs()]
+        return [*found, machine.sitemap(machine.sitemap_line(one) for one in found if one.listed)]
 
     def showing(self, article: Article) -> list[Output]:
         """Return the files that change when nothing but the body of `article` does."""
@@ -234,18 +252,42 @@ class Site:
         """Return the digest of what a list shows of an entry: its front matter, the registry things it names, whether it is new."""
         found = self._fronts.get(article.id)
         if found is None:
-            known, kinds = self.registry.digests, self.registry.kind_digests
+            known = self.registry.digests
             named = [known["official", mention.official.id] for mention in article.mentions] + [known["resolution", one.id] for one in article.resolutions]
-            shared = [kinds.get(kind, b"") for kind in ("province", "topic", "indicator")]
-            found = self._fronts[article.id] = digest_all([article.head_digest, digest(article.url), *shared, *named, b"new" if self.is_new(article) else b""])
+            found = self._fronts[article.id] = digest_all([article.head_digest, self._front_kinds, *named, b"new " if self.is_new(article) else b"", article.url.encode()])
         return found
+
+    @cached_property
+    def _front_kinds(self) -> bytes:
+        return self.kinds_key("province", "topic", "indicator")
 
     def fronts_of(self, kind: str, identity: str) -> Fronts:
         """Return the fronts of the entries of a province or a document, in their order."""
         found = self._lists.get((kind, identity))
         if found is None:
             shelf = self.library.of_province if kind == "province" else self.library.of_resolution
-            found = self._lists[kind, identity] = Fronts([article.id for article in shelf[identity]], [self.front(article) for article in shelf[identity]])
+            articles = shelf.get(identity, [])
+            found = self._lists[kind, identity] = Fronts(articles, map(self.front, articles))
+        return found
+
+    def shelf_key(self, kind: str, identity: str) -> bytes:
+        """Return the digest of all entries of a province or a document."""
+        return digest(self.fronts_of(kind, identity).joined)
+
+    def kinds_key(self, *kinds: str) -> bytes:
+        """Return the digest of all registry things of some kinds."""
+        return digest(*(self.registry.kind_digests.get(kind, b"") for kind in kinds))
+
+    def papers_key(self, papers: Iterable[IndexPage]) -> bytes:
+        """Return the digest of all entries of some documents."""
+        return digest_all([self.shelf_key("resolution", paper.subject.id) for paper in papers])
+
+    @cached_property
+    def papers(self) -> dict[str, list[IndexPage]]:
+        """Month of issue, or as much of it as is known → the index pages of its documents."""
+        found: dict[str, list[IndexPage]] = defaultdict(list)
+        for index in self.indexes["resolution"]:
+            found[month_of(index.subject)].append(index)
         return found
 
     def full(self, article: Article) -> bytes:
@@ -258,7 +300,11 @@ class Site:
 
     @cached_property
     def _urls_digest(self) -> bytes:
-        return digest(*(part for pair in sorted(self._urls.items()) for part in pair))
+        return digest(repr(sorted(self._urls.items())))
+
+    def whole_key(self, articles: Iterable[Article], *parts: bytes | str) -> bytes:
+        """Return the key of a group whose files show all of some entries, and whatever `parts` stand for."""
+        return digest(digest_all([one for article in articles for one in (self.front(article), article.digest, self.links_digest(article.body) or NO_LINKS)]), *parts)
 
     def list_key(self, articles: Iterable[Article], *parts: bytes | str) -> bytes:
         """Return the key of an output that shows a list of entries, and whatever `parts` stand for."""

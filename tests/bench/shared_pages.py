@@ -6,13 +6,13 @@ data, the cascade) is left out, so that the two can be compared.
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
+from types import ModuleType, SimpleNamespace
 
 from plugins import building, press
 from plugins.newsroom import site as planned
-from plugins.newsroom.plan import Output
+from plugins.newsroom.plan import Group
 from plugins.newsroom.sections import archive, articles, feeds, home, indexes
 from plugins.newsroom.site import Site
 
@@ -24,33 +24,33 @@ def _shared(site: Site) -> set[str]:
     return {index.url for kind in site.indexes.values() for index in kind if index.articles and index.url.startswith(FAMILIES)}
 
 
-def _feeds(site: Site) -> Iterator[Output]:
-    """Yield the Atom feed of the site and of each index page."""
-    wanted = {"/feed.xml", *(f"{url}feed.xml" for url in _shared(site))}
-    return (output for output in feeds.outputs(site) if output.url in wanted)
+def _feeds(site: Site) -> set[str]:
+    """Return the addresses of the Atom feeds of the site and of each index page."""
+    return {"/feed.xml", *(f"{url}feed.xml" for url in _shared(site))}
 
 
-def _indexes(site: Site) -> Iterator[Output]:
-    """Yield the lists and pages of the four families."""
-    wanted = {*FAMILIES, *_shared(site)}
-    return (output for output in indexes.outputs(site) if f"{'/'.join(output.url.split('/')[:3])}/".replace("//", "/") in wanted)
+def _indexes(site: Site) -> set[str]:
+    """Return the addresses of the lists and pages of the four families."""
+    shared = _shared(site)
+    return {*FAMILIES, *(piece.url for kind in site.indexes.values() for index in kind if index.url in shared for piece in index.slices)}
 
 
-def _sitemap(site: Site, pages: list[Output]) -> Iterator[Output]:
-    """Yield the sitemap alone."""
-    return (output for output in machine_outputs(site, pages) if output.url == "/sitemap.xml")
+def _only(section: ModuleType, wanted: Callable[[Site], set[str]]) -> SimpleNamespace:
+    """Return a section with no more than the outputs at the addresses that are `wanted`."""
 
+    def groups(site: Site) -> list[Group]:
+        known = wanted(site)
+        return [Group(one.name, lambda one=one: (output for output in one.outputs() if output.url in known), one.key) for one in section.groups(site)]
 
-machine_outputs = planned.machine.outputs
+    return SimpleNamespace(groups=groups)
 
 
 def main() -> None:
     """Build."""
     content, output, settings = map(Path, sys.argv[1:4])
-    planned.SECTIONS = (home, archive, articles, SimpleNamespace(outputs=_indexes), SimpleNamespace(outputs=_feeds))
-    planned.machine = SimpleNamespace(outputs=_sitemap)
-    press.search_index = SimpleNamespace(SearchIndex=lambda site, cache: SimpleNamespace(jobs=list, files=lambda *, late: []))
-    press.open_data = SimpleNamespace(outputs=lambda site: ())
+    planned.SECTIONS = (home, archive, articles, _only(indexes, _indexes), _only(feeds, _feeds))
+    press.search_index = SimpleNamespace(FOLDER=press.search_index.FOLDER, SearchIndex=lambda site, cache: SimpleNamespace(jobs=list, files=lambda *, late: []))
+    press.open_data = SimpleNamespace(groups=lambda site: ())
     building.build_site(content, output, settings, profile="--profile" in sys.argv)
 
 

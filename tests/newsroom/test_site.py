@@ -57,7 +57,7 @@ def test_every_index_page_has_a_feed_and_data_beside_it(site, outputs):
 
 
 def test_the_sitemap_lists_pages_once_and_no_error_page(site, outputs):
-    listed = [output.url for output in outputs["/sitemap.xml"].view()["pages"]]
+    listed = [url for url, _ in outputs["/sitemap.xml"].view()["pages"]]
     assert "/404.html" not in listed
     assert len(listed) == len(set(listed))
     assert {article.url for article in site.library.articles} <= set(listed)

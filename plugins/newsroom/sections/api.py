@@ -8,15 +8,17 @@ A page is a month, a day or a letter, never "the third hundred": so an edit chan
 when the page is new). Counts of the whole stand in the index alone. The odd case is a collection without anything in it: cut into pages it has none, and the index says null.
 """
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from functools import partial
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..addresses import CORRECTIONS, OPEN_DATA
 from ..articles import Article
 from ..digests import digest
 from ..json_text import as_file, on_one_line
 from ..open_data import API, COLLECTIONS, ENTERED, FIGURE_ROW, LICENCE, LISTED, VERSION, Collection, collection_key
-from ..plan import Output
+from ..plan import Group, Output
 from ..records import DRAFT, Record, as_object, schema
 from .figures import FOLDER as FIGURES
 
@@ -27,13 +29,26 @@ TEXTS = next(one for one in COLLECTIONS if one.name == "texts")
 _URL, _COUNT = {"type": "string", "format": "uri"}, {"type": "integer", "minimum": 0}
 
 
-def outputs(site: "Site") -> Iterator[Output]:
-    """Yield the pages of all collections, the schemas and the index."""
-    found = {one.name: one.pages(site) for one in COLLECTIONS}
+def groups(site: "Site") -> Iterator[Group]:
+    """Yield the texts of each month, and everything else."""
+    days = TEXTS.pages(site)
+    yield Group("api", lambda: _without_texts(site, days))
+    for month, run in groupby(_pages(days), key=lambda page: page.name[:7]):
+        pages = list(run)
+        yield Group(f"api/texts/{month}", lambda pages=pages: map(partial(_output, site, TEXTS), pages), lambda pages=pages: _texts_key(site, pages))
+
+
+def _texts_key(site: "Site", pages: list["_Page"]) -> bytes:
+    """Return the digest of all that some pages of texts show, and of how they are called."""
+    articles = [article for page in pages for article in page.things]
+    return site.whole_key(articles, repr([(page.name, page.before, page.after) for page in pages]), " ".join([article.id for article in articles]))
+
+
+def _without_texts(site: "Site", days: dict[str, list[Any]]) -> Iterator[Output]:
+    found = {one.name: days if one is TEXTS else one.pages(site) for one in COLLECTIONS}
     for one in COLLECTIONS:
-        pages = found[one.name]
-        for page in pages:
-            yield _page(site, one, pages, page)
+        if one is not TEXTS:
+            yield from (_output(site, one, page) for page in _pages(found[one.name]))
     for name, made in _schemas().items():
         yield Output(f"{API}schema/{name}.json", "", lambda made=made, name=name: as_file({"$schema": DRAFT, "$id": f"{site.address}{API}schema/{name}.json", **made}), lambda: b"")
     yield Output(f"{API}index.json", "", lambda: _index(site, found), lambda: digest(repr([(name, [(page, len(things)) for page, things in pages.items()]) for name, pages in found.items()]), repr(_counts(site))))
@@ -42,20 +57,32 @@ def outputs(site: "Site") -> Iterator[Output]:
 def showing(site: "Site", article: Article) -> Iterator[Output]:
     """Yield the page that holds the text of `article`."""
     days = site.library.of_day
-    yield _page(site, TEXTS, {day: days[day][::-1] for day in sorted(days)}, TEXTS.page_of(article))
+    shown = TEXTS.page_of(article)
+    yield from (_output(site, TEXTS, page) for page in _pages({day: days[day][::-1] for day in sorted(days)}) if page.name == shown)
 
 
-def _page(site: "Site", one: Collection, pages: dict[str, list[Any]], page: str) -> Output:
+class _Page(NamedTuple):
+    """One page of a collection: its name, its things, the names of the older and the younger one."""
+
+    name: str
+    things: list[Any]
+    before: str | None
+    after: str | None
+
+
+def _pages(pages: dict[str, list[Any]]) -> Iterator[_Page]:
     names = list(pages)
-    place, things = names.index(page), pages[page]
-    around = names[place - 1] if place else None, names[place + 1] if place + 1 < len(names) else None
-    return Output(one.url(page), "", lambda: _items(site, one, page, things, around), lambda: digest(repr((page, around)), collection_key(site, one, things)))
+    return map(_Page, names, pages.values(), [None, *names], [*names[1:], None])
 
 
-def _items(site: "Site", one: Collection, page: str, things: Iterable[Any], around: tuple[str | None, str | None]) -> bytes:
-    items = [on_one_line(as_object(one.record, thing, site)) for thing in things]
-    previous, following = (f"{site.address}{one.url(name)}" if name else None for name in around)
-    head = {"collection": one.name, "page": page or None, "count": len(items), "previous": previous, "next": following, "schema": f"{site.address}{one.schema_url}", "licence": LICENCE}
+def _output(site: "Site", one: Collection, page: _Page) -> Output:
+    return Output(one.url(page.name), "", lambda: _items(site, one, page), lambda: digest(repr((page.name, (page.before, page.after))), collection_key(site, one, page.things)))
+
+
+def _items(site: "Site", one: Collection, page: _Page) -> bytes:
+    items = [on_one_line(as_object(one.record, thing, site)) for thing in page.things]
+    previous, following = (f"{site.address}{one.url(name)}" if name else None for name in (page.before, page.after))
+    head = {"collection": one.name, "page": page.name or None, "count": len(items), "previous": previous, "next": following, "schema": f"{site.address}{one.schema_url}", "licence": LICENCE}
     return f"{on_one_line(head)[:-1]},\"items\":[\n".encode() + ",\n".join(items).encode() + b"\n]}\n"
 
 

@@ -4,31 +4,54 @@ Out: the entry with its facts and sources, and what else happened there and on i
 """
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from ..addresses import ARCHIVE, month_url
 from ..articles import Article
 from ..dates import month_text
-from ..digests import digest
+from ..digests import SIZE, digest
 from ..figures import grouped
-from ..plan import Crumb, Head, Output
+from ..plan import Crumb, Group, Head, Output
 from ..registry.resolutions import Resolution
 from .cards import entry_card, named
 
 if TYPE_CHECKING:
     from ..site import Site
 
+Month = tuple[int, int]
 OTHERS = 3
 """Entries named under "also there" and "also about"."""
 CITED = 2
 """Documents of which an entry names the other entries."""
 
 
-def outputs(site: "Site") -> Iterator[Output]:
-    """Yield the page of each published entry."""
-    for article in site.library.articles:
-        yield from showing(site, article)
+def groups(site: "Site") -> Iterator[Group]:
+    """Yield the pages of the entries of each month."""
+    nearby = cache(lambda: _nearby(site))
+    for month, articles in site.library.of_month.items():
+        yield Group(f"articles/{month[0]}-{month[1]:02}", lambda articles=articles: (output for article in articles for output in showing(site, article)),
+                    lambda month=month, articles=articles: site.whole_key(articles, b"".join(nearby()[month])))
+
+
+def _nearby(site: "Site") -> dict[Month, list[bytes]]:
+    """Return month → every list that its entries stand in, and the fronts there of its entries and of those around them."""
+    found: dict[Month, list[bytes]] = defaultdict(list)
+    for kind, shelf in (("province", site.library.of_province), ("resolution", site.library.of_resolution)):
+        for identity, articles in sorted(shelf.items()):
+            fronts, name, start = site.fronts_of(kind, identity).joined, f"{kind} {identity}\n".encode(), 0
+            for month, run in groupby(articles, key=_month_of):
+                end = start + sum(1 for _ in run)
+                found[month] += name, fronts[max(0, start - OTHERS) * SIZE:(end + OTHERS) * SIZE]
+                start = end
+    return found
+
+
+def _month_of(article: Article) -> Month:
+    return article.date.year, article.date.month
 
 
 def showing(site: "Site", article: Article) -> Iterator[Output]:

@@ -8,7 +8,7 @@ and Facebook keep a picture by its address and fetch it again only under another
 of a list, an edition of one topic) names it without, so that it need not be drawn again for it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ..articles import Article
@@ -16,7 +16,7 @@ from ..cards import Card, Map, Picture, Square
 from ..editions import EDITIONS, Edition
 from ..indexes import IndexPage
 from ..numbers import write
-from ..plan import Output
+from ..plan import Group, Output
 from ..registry.provinces import Province
 from ..registry.resolutions import Resolution
 
@@ -29,16 +29,25 @@ CARDED = ("province", "resolution")
 NOWHERE, OF_EDITION = "Cả nước", "Bản tin"
 
 
-def outputs(site: "Site") -> Iterator[Output]:
-    """Yield every card."""
+def groups(site: "Site") -> Iterator[Group]:
+    """Yield the cards of the entries and of the documents of each month, and all others."""
+    yield Group("cards", lambda: _others(site))
+    for (year, month), articles in site.library.of_month.items():
+        yield Group(f"cards/{year}-{month:02}", lambda articles=articles: (_output(article.url, entry_card(site, article)) for article in articles),
+                    lambda articles=articles: site.list_key(articles))
+    for month, papers in site.papers.items():
+        yield Group(f"cards/resolution/{month}", lambda papers=papers: _of_indexes(site, papers), lambda: site.kinds_key("province", "resolution"))
+
+
+def _others(site: "Site") -> Iterator[Output]:
     yield _output("/", site_card(site))
-    for article in site.library.articles:
-        yield _output(article.url, entry_card(site, article))
-    for kind in CARDED:
-        for index in site.indexes[kind]:
-            yield _output(index.url, index_card(site, index))
+    yield from _of_indexes(site, site.indexes["province"])
     for edition in site.editions:
         yield _output(edition.url, edition_card(site, edition))
+
+
+def _of_indexes(site: "Site", indexes: Iterable[IndexPage]) -> Iterator[Output]:
+    return (_output(index.url, index_card(site, index)) for index in indexes)
 
 
 def _output(url: str, card: Card) -> Output:
@@ -49,11 +58,6 @@ def _picture(card: Card) -> bytes:
     from ..cards.drawing import draw  # Pillow takes a twentieth of a second, which a build with no card to draw should not pay
 
     return draw(card)
-
-
-def is_card(path: str) -> bool:
-    """Return whether the file at `path` is a card."""
-    return path == FILE or path.endswith(f"/{FILE}")
 
 
 def named(url: str, card: Card, *, version: bool = True) -> Picture:

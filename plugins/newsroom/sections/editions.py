@@ -8,6 +8,7 @@ An edition shows titles, summaries, figures and documents, so an edit of an entr
 """
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from ..digests import digest
 from ..edition_forms import MOST_CORRECTIONS, MOST_DOCUMENTS, MOST_FIGURES, Group, Letter, bytes_of, mailto, plain_text, shelves, until_text
 from ..edition_periods import MONTH, WEEK
 from ..editions import EDITIONS, Edition, Place, Records, by_place, by_topic
-from ..plan import Crumb, Head, Output
+from ..plan import Crumb, Group, Head, Output
 from ..registry.terms import Topic
 from .cards import edition_picture
 
@@ -34,18 +35,36 @@ Neighbours = tuple[Edition | None, Edition | None]
 """The edition before and the one after, of the same kind and scope."""
 
 
-def outputs(site: "Site") -> Iterator[Output]:
-    """Yield the list, and every form of every edition."""
+def groups(site: "Site") -> Iterator[Group]:
+    """Yield the list, and for each period every form of its editions."""
     issues = site.editions
     records = Records(site.library, {edition.period for edition in issues})
-    lists = {edition.period: site.editions_within(edition) for edition in issues}
-    around = _neighbours([*issues, *(one for found in lists.values() for one in found)])
+    around = cache(lambda: _neighbours([*issues, *(one for edition in issues for one in site.editions_within(edition))]))
+    yield Group("editions", lambda: _listed(site, issues))
+    for edition in issues:
+        yield Group(f"editions/{edition.period.id}", lambda edition=edition: _forms(site, records, edition, around()), lambda edition=edition: _period_key(site, records, edition, around()))
+
+
+def _listed(site: "Site", issues: list[Edition]) -> Iterator[Output]:
     yield Output(EDITIONS, "edition_list.html", lambda: _list(site, issues), lambda: digest(site.library.editions_by, *(part for one in issues for part in (one.url, one.title, one.summary, one.counts))),
                  issues[0].updated if issues else None, listed=True)
-    for edition in issues:
-        for one in (edition, *lists[edition.period]):
-            yield from _pages(site, records, one, around[one.url], lists[edition.period] if one is edition else [])
-        yield from _letter(site, records, edition)
+
+
+def _forms(site: "Site", records: Records, edition: Edition, around: dict[str, Neighbours]) -> Iterator[Output]:
+    inner = site.editions_within(edition)
+    for one in (edition, *inner):
+        yield from _pages(site, records, one, around[one.url], inner if one is edition else [])
+    yield from _letter(site, records, edition)
+
+
+def _period_key(site: "Site", records: Records, edition: Edition, around: dict[str, Neighbours]) -> bytes:
+    """Return the digest of all that the editions of a period show: those of provinces and topics are parts of the whole one."""
+    shown = (edition, *site.editions_within(edition))
+    return key_of(site, records, edition, *(part for one in shown for part in (one.url, *_named(around[one.url]))))
+
+
+def _named(around: Neighbours) -> Iterator[str]:
+    return (f"{one.url} {one.title}" if one else "" for one in around)
 
 
 def recent(site: "Site", most: int) -> list[Edition]:
@@ -75,7 +94,7 @@ def key_of(site: "Site", records: Records, edition: Edition, *parts: bytes | str
 
 def _pages(site: "Site", records: Records, edition: Edition, around: Neighbours, inner: list[Edition]) -> Iterator[Output]:
     def key() -> bytes:
-        return key_of(site, records, edition, *(f"{one.url} {one.title}" if one else "" for one in around), *(one.url for one in inner))
+        return key_of(site, records, edition, *_named(around), *(one.url for one in inner))
 
     yield Output(edition.url, "edition.html", lambda: _view(site, records, edition, around, inner), key, edition.updated, listed=True)
     if edition.has_by_place:

@@ -5,14 +5,14 @@ many feeds at once: all of them, or those of one kind. What a feed holds and why
 Example: ``/tinh/dong-thap/chuyen-doi-so/feed.xml``. The odd case is a feed of summaries: it is the same when only a body was edited.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..addresses import FOLLOW
 from ..articles import Article
 from ..digests import digest
 from ..feeds import MIDNIGHT, Feed
-from ..plan import Output
+from ..plan import Group, Output
 
 if TYPE_CHECKING:
     from ..site import Site
@@ -33,11 +33,22 @@ LISTS = {"ban-tin": tuple(GROUPS), "tinh": ("province",), "chu-de": ("topic",)}
 """Name of a list's file → the groups in it. Few people want three thousand feeds at once."""
 
 
-def outputs(site: "Site") -> Iterator[Output]:
-    """Yield both files of every feed, and the lists."""
-    for feed in site.feeds.all:
+def groups(site: "Site") -> Iterator[Group]:
+    """Yield both files of every feed, those of documents by month, and the lists."""
+    yield Group("feeds", lambda: (*_files(site, (feed for feed in site.feeds.all if feed.group != "resolution")), *_lists(site)))
+    newest = site.newest.iso if site.newest else ""
+    for month, papers in site.papers.items():
+        yield Group(f"feeds/resolution/{month}", lambda papers=papers: _files(site, map(site.feeds.of_index, papers)),
+                    lambda papers=papers: digest(site.kinds_key("resolution"), site.papers_key(papers), site.hub, newest))
+
+
+def _files(site: "Site", feeds: Iterable[Feed]) -> Iterator[Output]:
+    for feed in feeds:
         yield _atom(site, feed)
         yield Output(feed.json, "", lambda feed=feed: site.feeds.json_feed(feed), lambda feed=feed: site.feeds.digest(feed))
+
+
+def _lists(site: "Site") -> Iterator[Output]:
     for name, groups in LISTS.items():
         yield Output(opml_url(name), "opml.xml", lambda groups=groups: _list(site, groups),
                      lambda groups=groups: digest(*(part for group in groups for feed in site.feeds.by_group[group] for part in (group, feed.url, feed.name, feed.page))))

@@ -4,11 +4,12 @@ Out: for each kind its list (``/tinh/``) and for each thing its pages (``/tinh/p
 kind is in the module named after it; only the first page of a thing shows it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from ..indexes import KINDS, IndexPage, Slice
-from ..plan import Crumb, Head, Output
+from ..digests import digest, digest_all
+from ..indexes import KINDS, IndexPage, Kind, Slice
+from ..plan import Crumb, Group, Head, Output
 from . import indicators, officials, provinces, resolutions, topics
 from .cards import CARDED, index_card, named
 
@@ -20,16 +21,31 @@ ROOMS = {"province": provinces, "resolution": resolutions, "official": officials
 entries that are not in its list, ``also_shown``, or other single things, ``also_depends`` (their digests)."""
 
 
-def outputs(site: "Site") -> Iterator[Output]:
-    """Yield the lists and the pages of all kinds."""
+def groups(site: "Site") -> Iterator[Group]:
+    """Yield the list of each kind and its pages, those of documents by month."""
     for kind in KINDS:
-        head = Head(kind.url, kind.title, kind.summary)
-        yield Output(kind.url, f"{kind.id}_list.html", lambda kind=kind, head=head: {"page": head, "kind": kind, **ROOMS[kind.id].list_view(site)},
-                     lambda: site.everything, site.newest, listed=True)
-        for index in site.indexes[kind.id]:
-            for piece in index.slices:
-                yield Output(piece.url, f"{kind.id}.html", lambda index=index, piece=piece: _view(site, index, piece), lambda index=index, piece=piece: _key(site, index, piece),
-                             index.articles[0].updated if index.articles else None, listed=piece.number == 1)
+        yield Group(f"indexes/{kind.id}", lambda kind=kind: (_list(site, kind), *(_pages(site, site.indexes[kind.id]) if kind.id != "resolution" else ())))
+        if kind.id == "resolution":
+            for month, papers in site.papers.items():
+                yield Group(f"indexes/resolution/{month}", lambda papers=papers: _pages(site, papers), lambda papers=papers: _papers_key(site, papers))
+
+
+def _papers_key(site: "Site", papers: list[IndexPage]) -> bytes:
+    """Return the digest of all that the pages of some documents show: their entries and those of all that follows from them."""
+    below = (site.shelf_key("resolution", one.id) for paper in papers for one in site.cascade.descendants(paper.subject))
+    return digest(site.kinds_key(*resolutions.SHOWS), site.papers_key(papers), digest_all(below))
+
+
+def _list(site: "Site", kind: Kind) -> Output:
+    head = Head(kind.url, kind.title, kind.summary)
+    return Output(kind.url, f"{kind.id}_list.html", lambda: {"page": head, "kind": kind, **ROOMS[kind.id].list_view(site)}, lambda: site.everything, site.newest, listed=True)
+
+
+def _pages(site: "Site", indexes: Iterable[IndexPage]) -> Iterator[Output]:
+    for index in indexes:
+        for piece in index.slices:
+            yield Output(piece.url, f"{index.kind.id}.html", lambda index=index, piece=piece: _view(site, index, piece), lambda index=index, piece=piece: _key(site, index, piece),
+                         index.articles[0].updated if index.articles else None, listed=piece.number == 1)
 
 
 def _key(site: "Site", index: IndexPage, piece: Slice) -> bytes:

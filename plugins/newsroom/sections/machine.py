@@ -1,19 +1,20 @@
 """Files for machines: the data beside each index, sitemap, robots.txt.
 
 Out: ``data.json`` beside every index page, ``sitemap.xml`` (sitemaps.org 0.9), ``robots.txt`` (RFC 9309). These come last,
-because the sitemap lists the pages of all other sections. An entry stands in seven lists on average, so a list says of it only what one chooses by, and names
+because the sitemap lists the pages of all other sections: it is planned when those are, by itself. An entry stands in seven lists on average, so a list says of it only what one chooses by, and names
 once where the whole record is; the archive, which has them all, names the pages of records instead.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ..addresses import ARCHIVE
 from ..articles import Article
 from ..digests import digest
+from ..indexes import IndexPage
 from ..json_text import on_one_line
 from ..open_data import COLLECTIONS, LISTED
-from ..plan import Output
+from ..plan import Group, Output
 from ..records import as_object
 
 if TYPE_CHECKING:
@@ -22,14 +23,32 @@ if TYPE_CHECKING:
 ENTRIES = next(one for one in COLLECTIONS if one.name == "entries")
 
 
-def outputs(site: "Site", pages: list[Output]) -> Iterator[Output]:
-    """Yield the data of the archive and the indexes, the sitemap of `pages` and robots.txt."""
+def groups(site: "Site") -> Iterator[Group]:
+    """Yield the data of the archive and the indexes, that of documents by month, and robots.txt."""
+    yield Group("machine", lambda: (*_single(site), *(output for kind in site.kinds if kind != "resolution" for output in _data(site, site.indexes[kind]))))
+    for month, papers in site.papers.items():
+        yield Group(f"machine/resolution/{month}", lambda papers=papers: _data(site, papers), lambda papers=papers: digest(site.kinds_key("resolution"), site.papers_key(papers)))
+
+
+def sitemap(pages: Iterable[str]) -> Output:
+    """Return the sitemap of `pages`, lines as `sitemap_line` gives them."""
+    lines = [line.split(" ") for line in pages]
+    return Output("/sitemap.xml", "sitemap.xml", lambda: {"pages": lines}, lambda: digest(*(part for line in lines for part in line)))
+
+
+def sitemap_line(page: Output) -> str:
+    """Return what the sitemap shows of a page: its address, and the newest day on it."""
+    return f"{page.url} {page.modified.iso if page.modified else ''}"
+
+
+def _single(site: "Site") -> Iterator[Output]:
     yield Output(f"{ARCHIVE}data.json", "", lambda: _archive(site), lambda: digest(repr(_months(site))))
-    for indexes in site.indexes.values():
-        for index in indexes:
-            yield Output(f"{index.url}data.json", "data.json", lambda index=index: {"url": index.url, "title": index.title, "articles": index.articles}, lambda index=index: site.list_key(index.articles, index.title))
-    yield Output("/sitemap.xml", "sitemap.xml", lambda: {"pages": pages}, lambda: digest(*(f"{page.url} {page.modified.iso if page.modified else ''}" for page in pages)))
     yield Output("/robots.txt", "robots.txt", dict, lambda: b"")
+
+
+def _data(site: "Site", indexes: Iterable[IndexPage]) -> Iterator[Output]:
+    for index in indexes:
+        yield Output(f"{index.url}data.json", "data.json", lambda index=index: {"url": index.url, "title": index.title, "articles": index.articles}, lambda index=index: site.list_key(index.articles, index.title))
 
 
 def _months(site: "Site") -> list[tuple[str, int]]:
