@@ -8,7 +8,6 @@ settings without importing Pelican (a third of a second, which is most of what a
 """
 
 import gc
-import runpy
 import sys
 import time
 from collections.abc import Iterator
@@ -16,12 +15,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment
 
 from . import stopwatch
 from .desk import known_editions, let_pass, read
 from .newsroom.checks import words
-from .newsroom.digests import digest
 from .newsroom.edition_periods import MONTH
 from .newsroom.library import Library
 from .newsroom.problems import has_errors
@@ -32,7 +30,7 @@ from .press import Counts, DrawingFailed, Press
 from .progress import progress
 from .stamps import CACHE
 from .stopwatch import step
-from .templating import Compiled
+from .templating import read_theme
 
 
 @dataclass(frozen=True)
@@ -49,10 +47,7 @@ class Settings:
 
 def read_settings(file: Path) -> tuple[Settings, Environment]:
     """Return the settings in a Pelican configuration file, and the templates as Pelican would set them up."""
-    found = runpy.run_path(str(file))
-    theme = (file.parent / found["THEME"]).resolve()
-    compiled = Compiled(CACHE / f"templates-{digest(str(theme)).hex()[:12]}")
-    environment = Environment(loader=FileSystemLoader(theme / "templates"), bytecode_cache=compiled, **found["JINJA_ENVIRONMENT"])
+    found, theme, environment = read_theme(file)
     return Settings(found["SITENAME"], found["SITEURL"], found["SITE_DESCRIPTION"], theme, known_editions(found.get("EDITIONS", MONTH)), found.get("WEBSUB_HUB", "")), environment
 
 

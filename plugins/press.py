@@ -48,7 +48,7 @@ from .newsroom.structured import LinkedData
 from .output_folder import OutputFolder, output_folder
 from .stopwatch import count_drawn, step
 from .stamps import versions
-from .templating import make_quick, options, program, tree_digest
+from .templating import FILTERS, make_quick, options, program, tree_digest
 from .newsroom.workers import beside, share
 
 STYLES = ("tokens", "base", "layout", "parts", "cascade", "figures", "edition", "search", "share", "print")
@@ -122,7 +122,7 @@ class Press:
         """Files of the site as it was last printed."""
         self._linked_data = LinkedData(site)
         make_quick(environment)
-        environment.filters.update(number=numbers.write, day=dates.day_text, elapsed=dates.elapsed_text, keep=_keep, inlined=inlined, xml=xml_text, qr=data_url, quoted=quoted)
+        environment.filters.update(zip(FILTERS, (numbers.write, dates.day_text, dates.elapsed_text, _keep, inlined, xml_text, data_url, quoted), strict=True))
         environment.globals.update(site=site, base=self.base, absolute=self.absolute, asset=self._asset_url, piece=self.piece, frame=self.frame,
                                    relations=RELATIONS, html=self._html, entries=self._json_lines, linked=self._linked)
 

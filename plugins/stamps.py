@@ -118,9 +118,13 @@ def build_if_changed(root: Path, content: Path, output: Path, settings_file: Pat
         seconds = f"{time.perf_counter() - start:.1f}".replace(".", ",")
         print(f"Không có gì đổi từ lần dựng trước: {count} tệp giữ nguyên; {seconds} giây.")
         return
-    from .building import build_site
+    from .templating import compiled_beside
 
-    remember(sources, build_site(content, output, settings_file, standing=outputs if intact else "", profile=profile), record)
+    with compiled_beside(settings_file):  # from before the modules of the build are loaded, half of what a small one takes
+        from .building import build_site
+
+        stamp = build_site(content, output, settings_file, standing=outputs if intact else "", profile=profile)
+    remember(sources, stamp, record)
 
 
 def recall(record: Path) -> tuple[str, str]:

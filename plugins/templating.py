@@ -8,18 +8,20 @@ question it need not ask is a million fewer.
 What a template of this project therefore may not do: call a function that wants Jinja2's context (``@pass_context``; none of ours does, tested), import a macro that needs globals
 given to one template, or write ``row.name`` for a value of a dictionary (that is ``row["name"]``): what has no such attribute is an error, not undefined.
 
-Compiled templates are kept in the cache, under a digest of their bytes and of all that compiled them: Jinja2's own store believes whatever bytes it finds, and runs them. The
-odd case is a filter applied to a constant: it is worked out when the template is compiled, so our own code is part of what compiled it.
+Compiled templates are kept in the cache, under a digest of their bytes and of all that compiled them: Jinja2's own store believes whatever bytes it finds, and runs them. A
+first build has them compiled by a process of its own, while it loads its modules, reads and checks. The odd case is a filter applied to a constant: it may be worked out when the
+template is compiled, so our own code is part of what compiled it.
 """
 
+import runpy
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, nodes
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, TemplateError, nodes
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame, MacroRef, optimizeconst
 from jinja2.runtime import missing
@@ -27,7 +29,11 @@ from markupsafe import Markup, _escape_inner, escape
 
 from .newsroom.digests import SIZE, digest
 from .newsroom.files import keep_file
-from .stamps import versions
+from .newsroom.workers import beside
+from .stamps import CACHE, versions
+
+FILTERS = ("number", "day", "elapsed", "keep", "inlined", "xml", "qr", "quoted")
+"""Filters of our own; `press` brings what they do."""
 
 OPTIONS = ("block_start_string", "block_end_string", "variable_start_string", "variable_end_string", "comment_start_string", "comment_end_string", "line_statement_prefix", "line_comment_prefix",
            "trim_blocks", "lstrip_blocks", "newline_sequence", "keep_trailing_newline", "optimized", "undefined", "finalize", "autoescape")
@@ -119,24 +125,57 @@ def make_quick(environment: Environment) -> None:
     environment.make_globals = lambda more: {**environment.globals, **more} if more else environment.globals
 
 
+def read_theme(settings_file: Path) -> tuple[dict[str, Any], Path, Environment]:
+    """Return what a Pelican configuration file sets, the folder of its theme, and the templates there as Pelican would set them up."""
+    found = runpy.run_path(str(settings_file))
+    theme = (settings_file.parent / found["THEME"]).resolve()
+    compiled = Compiled(CACHE / f"templates-{digest(str(theme)).hex()[:12]}")
+    return found, theme, Environment(loader=FileSystemLoader(theme / "templates"), bytecode_cache=compiled, **found["JINJA_ENVIRONMENT"])
+
+
+@contextmanager
+def compiled_beside(settings_file: Path) -> Iterator[None]:
+    """Have the templates compiled by a process of its own while the block goes on, if none ever was; one that is not ready when it is wanted is compiled by who wants it."""
+    environment = read_theme(settings_file)[2]
+    if environment.bytecode_cache.folder.exists():
+        yield
+        return
+    with beside(lambda: compile_all(environment), "templates"):
+        yield
+
+
+def compile_all(environment: Environment) -> None:
+    """Compile every template of `environment` into its cache; one that cannot be compiled is left to who draws it, who says so."""
+    make_quick(environment)
+    environment.filters.update(dict.fromkeys(FILTERS, _when_drawn))
+    for name in sorted(environment.list_templates(), key=lambda name: ("/" not in name, name)):  # macros first, which most pages use
+        with suppress(TemplateError):
+            environment.get_template(name)
+
+
+def _when_drawn(*given: Any, **named: Any) -> Any:
+    """Stand for a filter while templates are compiled, where Jinja2 would apply it to a constant."""
+    raise nodes.Impossible
+
+
 class Compiled(BytecodeCache):
     """Compiled templates in a folder of the cache; one that is damaged, or compiled by something else, is as if it were not there."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         self._compiler = b""
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill `bucket` with what is kept for it."""
         with suppress(OSError):
-            data = (self._folder / f"{bucket.key}.cache").read_bytes()
+            data = (self.folder / f"{bucket.key}.cache").read_bytes()
             if data[:SIZE] == self._mark(bucket, data[SIZE:]):
                 bucket.bytecode_from_string(data[SIZE:])
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what is in `bucket`."""
         data = bucket.bytecode_to_string()
-        keep_file(self._folder / f"{bucket.key}.cache", self._mark(bucket, data) + data)
+        keep_file(self.folder / f"{bucket.key}.cache", self._mark(bucket, data) + data)
 
     def _mark(self, bucket: Bucket, data: bytes) -> bytes:
         self._compiler = self._compiler or digest(sys.version, options(bucket.environment), *versions(("jinja2", "markupsafe")), program())

@@ -1,15 +1,16 @@
 """Templates compiled to plainer Python draw what Jinja2's own draw."""
 
+from contextlib import nullcontext
 from types import SimpleNamespace
 
 import pytest
-from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError, pass_context, pass_environment, pass_eval_context
+from jinja2 import DictLoader, Environment, StrictUndefined, TemplateSyntaxError, UndefinedError, pass_context, pass_environment, pass_eval_context
 from markupsafe import Markup
 
 import pelicanconf
 from plugins import templating
 from plugins.newsroom.digests import SIZE
-from plugins.templating import Compiled, make_quick, options, shown, tree_digest
+from plugins.templating import FILTERS, Compiled, compile_all, compiled_beside, make_quick, options, shown, tree_digest
 
 
 class Word:
@@ -256,3 +257,43 @@ def test_every_file_of_a_theme_counts(tmp_path, name):
     (tmp_path / "__pycache__").mkdir()
     (tmp_path / "__pycache__/a.pyc").touch()
     assert tree_digest(tmp_path) == found[-1]
+
+
+def _theme(folder, **templates: str):
+    """Write a settings file with a theme; return what reads it."""
+    for name, text in {"a": "{{ 1000|number }} {{ one }}", **templates}.items():
+        path = folder / "theme/templates" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    (folder / "conf.py").write_text("THEME = 'theme'\nJINJA_ENVIRONMENT = {'autoescape': True}\n", encoding="utf-8")
+    return lambda: templating.read_theme(folder / "conf.py")[2]
+
+
+def _compiled_by_drawing(environment: Environment, name: str) -> tuple[str, list[str]]:
+    """Draw a template as the press would; return its text and what had to be compiled."""
+    make_quick(environment)
+    environment.filters.update(dict.fromkeys(FILTERS, lambda value: f"<{value}>"))
+    calls, real = [], environment.compile
+    environment.compile = lambda source, name, *rest: calls.append(name) or real(source, name, *rest)
+    return environment.get_template(name).render(one=1), calls
+
+
+def test_templates_compiled_beforehand_draw_the_same_and_are_not_compiled_again(tmp_path, monkeypatch):
+    monkeypatch.setattr(templating, "CACHE", tmp_path / "cache")
+    read = _theme(tmp_path, **{"b/c": "{% from 'a' import x %}{{ one|e }}", "broken": "{% if %}", "unknown": "{{ one|khong_co }}"})
+    compile_all(read())
+    assert len(list((tmp_path / "cache").glob("templates-*/*.cache"))) == 2
+    assert _compiled_by_drawing(read(), "a") == ("&lt;1000&gt; 1", [])
+    for name in ("broken", "unknown"):
+        with pytest.raises(TemplateSyntaxError):
+            _compiled_by_drawing(read(), name)
+
+
+def test_only_a_first_build_has_them_compiled_beside(tmp_path, monkeypatch):
+    monkeypatch.setattr(templating, "CACHE", tmp_path / "cache")
+    read, started = _theme(tmp_path), []
+    monkeypatch.setattr(templating, "beside", lambda work, name: started.append(name) or nullcontext(work()))
+    for _ in range(2):
+        with compiled_beside(tmp_path / "conf.py"):
+            pass
+    assert started == ["templates"] and _compiled_by_drawing(read(), "a")[1] == []

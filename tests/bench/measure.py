@@ -116,7 +116,7 @@ def _steps(root: Path, content: Path, folder: Path, turn: int, hugo: Path | None
     checked, built = folder / f"cache-kiem-tra-{turn}", folder / f"cache-dung-{turn}"
     if hugo:
         yield Step(HUGO, [_hugo(), "build", "-s", str(hugo), "-d", str(folder / f"hugo-{turn}"), "--quiet", "--noBuildLock"], hugo, checked)
-        shared = [sys.executable, "-m", "tests.bench.shared_pages", str(content), str(folder / f"chung-{turn}"), str(root / "pelicanconf.py")]
+        shared = [sys.executable, "-m", "tests.bench.shared_build", str(content), str(folder / f"chung-{turn}"), str(root / "pelicanconf.py")]
         yield Step("trang cả hai cùng có", shared, root, folder / f"cache-chung-{turn}")
     yield Step("kiểm tra", check, root, checked)
     yield Step("kiểm tra lại", check, root, checked)

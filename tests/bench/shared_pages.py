@@ -1,11 +1,9 @@
-"""The build, of no more than the pages the peers make too: entries, the four families of indexes with their lists and feeds, archive, home, sitemap.
+"""The plan of a build narrowed to the pages the peers make too: entries, the four families of indexes with their lists and feeds, archive, home, sitemap.
 
-In: the arguments of ``invoke build``: content, output, settings. Out: those pages, read, checked, drawn with the real theme and put into place as always. Example:
-``python -m tests.bench.shared_pages content output pelicanconf.py`` beside Hugo on the same corpus; what only this project makes (cards, search, editions, open
-data, the cascade) is left out, so that the two can be compared.
+In: what `building.build_site` is given. Out: those pages, read, checked, drawn with the real theme and put into place as always. Example: ``shared_build`` calls it. What only this
+project makes (cards, search, editions, open data, the cascade) is left out.
 """
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
@@ -45,14 +43,9 @@ def _only(section: ModuleType, wanted: Callable[[Site], set[str]]) -> SimpleName
     return SimpleNamespace(groups=groups)
 
 
-def main() -> None:
-    """Build."""
-    content, output, settings = map(Path, sys.argv[1:4])
+def build(content: Path, output: Path, settings: Path, *, profile: bool = False) -> None:
+    """Build those pages of the site of `content` into `output`."""
     planned.SECTIONS = (home, archive, articles, _only(indexes, _indexes), _only(feeds, _feeds))
     press.search_index = SimpleNamespace(FOLDER=press.search_index.FOLDER, SearchIndex=lambda site, cache: SimpleNamespace(jobs=list, files=lambda *, late: []))
     press.open_data = SimpleNamespace(groups=lambda site: ())
-    building.build_site(content, output, settings, profile="--profile" in sys.argv)
-
-
-if __name__ == "__main__":
-    main()
+    building.build_site(content, output, settings, profile=profile)
