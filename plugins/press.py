@@ -45,9 +45,9 @@ from .newsroom.sections import machine, open_data
 from .newsroom.sections.machine import entry_json
 from .newsroom.site import Site
 from .newsroom.structured import LinkedData
+from .newsroom.versions import versions
 from .output_folder import OutputFolder, output_folder
 from .stopwatch import count_drawn, step
-from .stamps import versions
 from .templating import FILTERS, make_quick, options, program, tree_digest
 from .newsroom.workers import beside, share
 

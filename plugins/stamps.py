@@ -9,12 +9,13 @@ is asked: the passing of a day can only make fewer entries "dated in the future"
 """
 
 import os
-import re
 import sys
 import time
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
+
+from .newsroom.versions import versions
 
 MANIFEST = ".files"
 """The list of files a build made, in the output folder."""
@@ -30,24 +31,6 @@ File = tuple[str, int, int]
 
 PIECE = 4000
 """Files of the output that are looked at by one process at a time; below two such pieces, starting another process costs more than it gains."""
-
-PACKAGES = ("pelican", "markdown", "jinja2", "markupsafe", "pyyaml", "icalendar", "pillow", "css-inline", "zlib-ng")
-"""Installed packages whose version may change what a page shows."""
-
-
-def versions(packages: tuple[str, ...] = PACKAGES) -> list[str]:
-    """Return the installed ones of `packages` with their versions (``markdown-3.11.3``), from the names of their folders: one look into each folder of Python's path."""
-    found: dict[str, str] = {}
-    for folder in sys.path:
-        try:
-            names = os.listdir(folder or ".")
-        except OSError:
-            continue
-        for name in sorted(names):
-            if name.endswith((".dist-info", ".egg-info")):
-                package, _, version = name.rpartition(".")[0].partition("-")
-                found.setdefault(re.sub(r"[-_.]+", "-", package).lower(), version)
-    return [f"{package}-{found[package]}" for package in packages if package in found]
 
 
 def source_stamp(places: list[Path]) -> str:

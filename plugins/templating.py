@@ -29,8 +29,9 @@ from markupsafe import Markup, _escape_inner, escape
 
 from .newsroom.digests import SIZE, digest
 from .newsroom.files import keep_file
+from .newsroom.versions import versions
 from .newsroom.workers import beside
-from .stamps import CACHE, versions
+from .stamps import CACHE
 
 FILTERS = ("number", "day", "elapsed", "keep", "inlined", "xml", "qr", "quoted")
 """Filters of our own; `press` brings what they do."""

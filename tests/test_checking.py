@@ -18,7 +18,7 @@ import sys
 from pathlib import Path
 from plugins import checking
 status = checking.check(Path({root!r}), Path({content!r}), form={form!r})
-print("yaml" in sys.modules, "plugins.newsroom" in sys.modules, status, file=sys.stderr)
+print("yaml" in sys.modules, "plugins.newsroom.library" in sys.modules, status, file=sys.stderr)
 """
 
 

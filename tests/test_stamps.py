@@ -8,7 +8,8 @@ import pytest
 
 from plugins import stamps
 from plugins.newsroom import workers
-from plugins.stamps import both_stamps, output_stamp, recall, remember, source_stamp, stamp_of, versions
+from plugins.newsroom.versions import PACKAGES, versions
+from plugins.stamps import both_stamps, output_stamp, recall, remember, source_stamp, stamp_of
 
 ROOT = Path(__file__).resolve().parents[1]
 BUILDS_NOTHING = {"invoke", "beautifulsoup4", "watchfiles", "rich"}
@@ -24,8 +25,8 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_every_dependency_that_makes_pages_is_known_by_its_version():
     wanted = {line.partition("==")[0] for line in tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]}
-    assert wanted - BUILDS_NOTHING <= set(stamps.PACKAGES)
-    assert [one.rpartition("-")[0] for one in versions()] == list(stamps.PACKAGES)
+    assert wanted - BUILDS_NOTHING <= set(PACKAGES)
+    assert [one.rpartition("-")[0] for one in versions()] == list(PACKAGES)
 
 
 @pytest.mark.parametrize(("name", "found"), [("markdown-3.11.dist-info", ["markdown-3.11"]), ("Markdown-4.dist-info", ["markdown-4"]), ("css_inline-0.24.0.dist-info", ["css-inline-0.24.0"]),

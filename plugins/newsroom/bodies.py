@@ -10,17 +10,18 @@ carry its scripts. A link to another file (``2025-04-01-x.md``) becomes a link t
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from html import escape, unescape
 from posixpath import normpath
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
-from xml.etree.ElementTree import Element
-
-from markdown import Markdown
-from markdown.treeprocessors import Treeprocessor
 
 from . import plain_markdown
 from .frozen import frozen
 from .text import slug
+
+if TYPE_CHECKING:
+    from markdown import Markdown
 
 _TARGET = re.compile(r'(?:href|src)="([^"]*)"')
 _TOGETHER = re.compile(
@@ -34,38 +35,31 @@ _TOGETHER = re.compile(
 """Numbers with what must stay beside them. It starts with a digit outside any group, which lets the search jump from digit to digit."""
 _NAME_AFTER_LETTER = re.compile(r"-(?<=[A-ZĐ]-)(?<![\w/-][A-ZĐ]-)[A-Z][a-z]\w*")
 """The rest of a name that begins with a letter and a hyphen, as C-ThaiNguyen does; it starts with the hyphen, to which the search jumps."""
-_EXTENSIONS = ["tables", "sane_lists"]
 _WITHIN = re.compile(r'href="#([^"]*)"')
 _HEADING = re.compile(r"<(h[2-6])>(.*?)</\1>", re.S)
 HEADING = "muc-"
 """How the id of a heading of a body begins, so that it is never that of a part of the page around it."""
 
 
-class _SafeLinks(Treeprocessor):
-    """Takes the address from links and pictures that lead anywhere but to a page or a mailbox (javascript:, data:)."""
+class Renderer:
+    """Python-Markdown as the site has it, loaded when a body is met that needs it; it may be used again and again, by one thread."""
 
-    def run(self, root: Element) -> None:
-        for element in root.iter():
-            for name in ("href", "src"):
-                scheme = re.match(r"([^/?#]*):", re.sub(r"[\s\x00-\x1f\x02\x03]", "", unescape(element.get(name, ""))))
-                if scheme and scheme[1].lower() not in ("http", "https", "mailto"):
-                    del element.attrib[name]
+    @cached_property
+    def _markdown(self) -> "Markdown":
+        from .full_markdown import make_markdown  # with all it brings, two hundredths of a second
 
+        return make_markdown()
 
-def make_renderer() -> Markdown:
-    """Return a Python-Markdown that shows raw HTML as text; it may be used again and again."""
-    markdown = Markdown(extensions=_EXTENSIONS, output_format="html")
-    markdown.preprocessors.deregister("html_block")
-    markdown.inlinePatterns.deregister("html")
-    markdown.treeprocessors.register(_SafeLinks(markdown), "safe_links", 0)
-    return markdown
+    def convert(self, body: str) -> str:
+        """Return the HTML of a Markdown `body`; raw HTML is shown as text."""
+        return self._markdown.reset().convert(body)
 
 
-def render(body: str, renderer: Markdown) -> str:
+def render(body: str, renderer: Renderer) -> str:
     """Return the plain HTML of a Markdown `body`; headings begin at level two, because the page has its own title."""
     html = plain_markdown.render(body)
     if html is None:
-        html = re.sub(r"<(/?)h1\b", r"<\1h2", renderer.reset().convert(body))
+        html = re.sub(r"<(/?)h1\b", r"<\1h2", renderer.convert(body))
     return _tie_headings(html) if 'href="#' in html else html
 
 
@@ -179,7 +173,7 @@ def _within(html: str, at: int, name: str) -> bool:
     return html.rfind(f"<{name}", 0, at) > html.rfind(f"</{name}", 0, at)
 
 
-def links_of(body: str, renderer: Markdown) -> list[tuple[str, int]]:
+def links_of(body: str, renderer: Renderer) -> list[tuple[str, int]]:
     """Return the targets of the links and pictures of `body` as a reader gets them, each with the line (from 0) it stands on in the body; links to its own headings are left out."""
     if "](" not in body and "]:" not in body and "<http" not in body:
         return []

@@ -10,7 +10,6 @@ document's day, or the entry's last change.
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -20,6 +19,7 @@ from .feeds import xml_text
 from .figures import place_of
 from .frozen import frozen
 from .registry.resolutions import Resolution
+from .versions import versions
 
 if TYPE_CHECKING:
     from .site import Site
@@ -84,7 +84,7 @@ def calendar_key(name: str, chosen: Iterable[Day]) -> bytes:
 @cache
 def _maker() -> str:
     """Return which version of the library makes the calendars."""
-    return version("icalendar")
+    return "".join(versions(("icalendar",)))
 
 
 def calendar(site: "Site", name: str, url: str, chosen: Iterable[Day]) -> bytes:

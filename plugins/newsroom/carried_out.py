@@ -12,7 +12,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import cached_property
-from statistics import median_low
 from typing import TypeVar
 
 from .articles import Article
@@ -206,8 +205,8 @@ class CarriedOut:
     @property
     def middle(self) -> int | None:
         """The days within which half of the units with a dated document had begun."""
-        days = [row.days for row in self.rows if row.days is not None]
-        return median_low(days) if days else None
+        days = sorted(row.days for row in self.rows if row.days is not None)
+        return days[(len(days) - 1) // 2] if days else None
 
 
 @frozen

@@ -6,10 +6,10 @@ code that content never meets (`intake`, `sections`): an edit there makes nothin
 
 import sys
 from functools import lru_cache
-from importlib.metadata import version
 from pathlib import Path
 
 from .digests import digest
+from .versions import versions
 
 READ_WITH = ("pyyaml", "markdown")
 """Packages that decide how a file is read."""
@@ -23,4 +23,4 @@ def program_version() -> bytes:
     """Return the digest of what reading and checking depend on besides the files."""
     root = Path(__file__).resolve().parent
     paths = [path for path in sorted(root.rglob("*.py")) if not ELSEWHERE & set(path.relative_to(root).parts)]
-    return digest(sys.version, *map(version, READ_WITH), *(part for path in paths for part in (path.relative_to(root).as_posix(), path.read_bytes())))
+    return digest(sys.version, *versions(READ_WITH), *(part for path in paths for part in (path.relative_to(root).as_posix(), path.read_bytes())))

@@ -17,7 +17,7 @@ from typing import Any
 
 from .addresses import names_of_people
 from .articles import Article
-from .bodies import Term, keep_together, link_terms, make_renderer, render, resolve_links
+from .bodies import Renderer, Term, keep_together, link_terms, render, resolve_links
 from .calendars import Day, days
 from .cards import Map, Picture
 from .cascade import Cascade
@@ -76,7 +76,7 @@ class Site:
         self.hub = hub
         """Where drawn cards are kept from build to build; the press says."""
         self.cascade = Cascade(library.registry)
-        self._renderer = make_renderer()
+        self._renderer = Renderer()
         self._bodies: dict[str, str] = {}
         self._fronts: dict[str, bytes] = {}
         self._within: dict[EditionPeriod, list[Edition]] = {}

@@ -10,7 +10,6 @@ There is no full-text table: it would double the file and tie its bytes to one v
 without marks: ``WHERE folded LIKE '%chuyen doi so%'``.
 """
 
-import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -50,6 +49,8 @@ LEFT JOIN membership_seen s ON s.person = m.person AND s.membership = m.number G
 
 def database(tables: Iterable[Table], site: "Site", about: dict[str, str]) -> bytes:
     """Return the SQLite file of `tables`; `about` are words about the whole, as (key, value) in the table ``about``."""
+    import sqlite3  # with SQLite itself, which only a build of this file needs
+
     tables = list(tables)
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:

@@ -7,10 +7,10 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.newsroom.bodies import Term, is_local, keep_together, link_terms, links_of, local_target, make_renderer, render, resolve_links
+from plugins.newsroom.bodies import Renderer, Term, is_local, keep_together, link_terms, links_of, local_target, render, resolve_links
 from plugins.newsroom.checks import links
 
-RENDERER = make_renderer()
+RENDERER = Renderer()
 TERMS = [Term("57-NQ/TW", "/van-ban/57-nq-tw/"), Term("Nghị quyết 57", "/van-ban/57-nq-tw/"), Term("Trần Thị Mai", "/can-bo/tran-thi-mai/"), Term("R&D", "/van-ban/r-d/")]
 URLS = {"content/articles/2025/2025-05-a.md": "/tin/2025/05/a/", "content/pages/gioi-thieu.md": "/gioi-thieu/"}
 MARKDOWN = st.text(st.sampled_from("aế57-NQ/TW%.\n #*_`[]()<>&!|:\"'"))
@@ -126,7 +126,7 @@ def test_links_are_resolved_in_html(html, resolved):
     ("không có", []),
 ])
 def test_links_of_a_body_are_found_with_their_line(body, links):
-    assert links_of(body, make_renderer()) == links
+    assert links_of(body, Renderer()) == links
 
 
 @pytest.mark.parametrize(("target", "local"), [("x.md", True), ("/tinh/", True), ("#a", True), ("https://a.vn", False), ("mailto:a@b.vn", False), ("//a.vn", False)])
@@ -137,7 +137,7 @@ def test_only_files_and_pages_of_this_site_are_local(target, local):
 @given(st.text())
 def test_finding_links_never_raises(text):
     lines = text.count("\n")
-    assert all(0 <= line <= lines for _, line in links_of(text, make_renderer()))
+    assert all(0 <= line <= lines for _, line in links_of(text, Renderer()))
 
 
 def test_escaped_text_stays_escaped():
@@ -147,14 +147,14 @@ def test_escaped_text_stays_escaped():
 
 
 def test_a_link_within_a_body_leads_to_its_heading():
-    html = render("[a](#kết-quả) [b](#ket-qua) [c](#khac)\n\n## Kết *quả*\n\n## Kết quả\n\n## Nguồn\n", make_renderer())
+    html = render("[a](#kết-quả) [b](#ket-qua) [c](#khac)\n\n## Kết *quả*\n\n## Kết quả\n\n## Nguồn\n", Renderer())
     assert html.count('href="#muc-ket-qua"') == 2 and 'href="#khac"' in html
     assert '<h2 id="muc-ket-qua">Kết <em>quả</em></h2>\n<h2>Kết quả</h2>\n<h2>Nguồn</h2>' in html
-    assert links_of("[a](#ket-qua)\n[c](#khac)\n\n## Kết quả\n", make_renderer()) == [("#khac", 1)]
+    assert links_of("[a](#ket-qua)\n[c](#khac)\n\n## Kết quả\n", Renderer()) == [("#khac", 1)]
 
 
 def test_headings_nobody_links_to_stay_as_they_are():
-    assert render("## Kết quả\n\n[a](/tin/)\n", make_renderer()) == '<h2>Kết quả</h2>\n<p><a href="/tin/">a</a></p>'
+    assert render("## Kết quả\n\n[a](/tin/)\n", Renderer()) == '<h2>Kết quả</h2>\n<p><a href="/tin/">a</a></p>'
 
 
 def test_the_parts_a_link_may_name_are_in_the_templates():

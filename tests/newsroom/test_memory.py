@@ -245,8 +245,8 @@ def test_another_version_of_the_program_forgets_everything(content, tmp_path, re
 @pytest.mark.parametrize("package", ["pyyaml", "markdown"])
 def test_the_version_of_what_reads_is_part_of_the_program_s(monkeypatch, package):
     before = program.program_version.__wrapped__()
-    real = program.version
-    monkeypatch.setattr(program, "version", lambda name: "99" if name == package else real(name))
+    real = program.versions
+    monkeypatch.setattr(program, "versions", lambda packages: [f"{package}-99" if one.startswith(f"{package}-") else one for one in real(packages)])
     assert program.program_version.__wrapped__() != before
 
 

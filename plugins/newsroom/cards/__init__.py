@@ -9,11 +9,11 @@ a card: it names everything that goes into it, this code, the fonts and the libr
 
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.metadata import version
 from pathlib import Path
 
 from ..digests import digest
 from ..frozen import frozen
+from ..versions import versions
 
 WIDTH, HEIGHT = 1200, 630
 """Pixels; what OpenGraph readers show without cutting."""
@@ -92,4 +92,4 @@ def design() -> bytes:
     """Return the digest of what makes words into a picture: this code, the fonts, the libraries that draw and pack."""
     folder = Path(__file__).parent
     files = [*sorted(folder.glob("*.py")), *sorted(FONTS.glob("*.ttf")), *sorted(FONTS.glob("*.kern"))]
-    return digest(version("pillow"), version("zlib-ng"), *(path.read_bytes() for path in files))
+    return digest(*versions(("pillow", "zlib-ng")), *(path.read_bytes() for path in files))

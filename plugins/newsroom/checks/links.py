@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from ..addresses import FIXED, all_addresses
 from ..articles import Article
-from ..bodies import is_local, links_of, local_target, make_renderer
+from ..bodies import Renderer, is_local, links_of, local_target
 from ..library import Library
 from ..problems import Problem
 from ..suggest import advice
@@ -24,7 +24,7 @@ def problems(library: Library, among: Iterable[Article] | None = None) -> Iterat
     """Yield every link that leads to no file and no page: of everything that has a body, or of the entries `among` it."""
     urls: dict[str, str] = {}
     addresses: set[str] | None = None
-    renderer = make_renderer()
+    renderer = Renderer()
     for thing in [*library.articles, *library.unpublished, *library.pages, *library.edition_notes] if among is None else among:
         if "]" not in thing.body and "<" not in thing.body:
             continue
