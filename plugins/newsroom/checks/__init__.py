@@ -33,7 +33,7 @@ def run(library: Library, *, cache: Path | None = None, today: dt.date | None = 
 
     def of_all() -> list[Problem]:
         return [*articles.problems(library), *entries.problems(library, today), *figures.disputes(library), *sources.problems(library, lists.publishers),
-                *registry.problems(library, today), *links.problems(library), *editions.problems(library), *forms.problems(library)]
+                *registry.problems(library, today), *links.problems(library), *editions.problems(library)]
 
     found = [*library.problems, *lists.problems]
     if folder:
@@ -44,7 +44,7 @@ def run(library: Library, *, cache: Path | None = None, today: dt.date | None = 
         memory.save()
     else:
         places = entries.Places(library.registry)
-        found += of_all()
+        found += [*of_all(), *registry.of_registry(library.registry), *forms.of_registry(library.registry)]
         for article in [*library.articles, *library.unpublished]:
             found += [*entries.problems_of(article, places), *figures.problems_of(article)]
     found = list(said_once(found))

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 
 from ..articles import Article
 from ..frozen import frozen
-from ..library import Library
 from ..problems import Problem
 from ..registry import Registry
 from ..registry.provinces import Province
@@ -39,11 +38,11 @@ class Scalar:
     end: int
 
 
-def problems(library: Library) -> Iterator[Problem]:
+def of_registry(registry: Registry) -> Iterator[Problem]:
     """Yield a warning for every name in the registry whose tone stands where the new style puts it."""
-    for official in library.registry.officials.values():
+    for official in registry.officials.values():
         if standard_tones(official.name) != official.name:
-            path, line = library.registry.places["official", official.id]
+            path, line = registry.places["official", official.id]
             yield found("registry-tone", path, line, 1, f"tên “{official.name}” đặt dấu theo kiểu mới", f"viết “{standard_tones(official.name)}”")
 
 

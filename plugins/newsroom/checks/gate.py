@@ -114,7 +114,7 @@ class Gate:
         if not word.isascii():
             found |= SYLLABLES if any(flaw(one) is not None for one in rules.WORD.findall(word)) else 0
             found |= TONES if _OPEN_NEW_STYLE.search(word) else 0
-            found |= LETTERS if rules.VNI.search(word) else 0
+            found |= LETTERS if rules.VNI.search(word) or rules.DAMAGED.search(word) else 0
         if any(month in word for month in rules.MONTH_SIGNS):
             found |= ENGLISH
         if _WEEKDAY.search(word):

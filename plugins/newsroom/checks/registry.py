@@ -26,13 +26,24 @@ _FILE_NAME = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def problems(library: Library, today: dt.date | None = None) -> Iterator[Problem]:
-    """Yield every way in which the registry contradicts itself or the entries; `today` is the latest day that can have been."""
+    """Yield every way in which the registry contradicts the entries; `today` is the latest day that can have been."""
     registry = library.registry
+    if today:
+        yield from days_to_come(registry, today)
+    yield from documents_without_source(library)
+    proving = {sighting.article for official in registry.officials.values() for post in official.posts for sighting in post.seen if sighting.article}
+    named_in = {article.id: {mention.official.id for mention in article.mentions} for article in [*library.articles, *library.unpublished] if article.id in proving}
+    troubled = {PurePosixPath(path).stem for path in library.troubled}
+    yield from agency_references(library, troubled)
+    for official in registry.officials.values():
+        yield from official_references(registry, official, named_in, troubled)
+
+
+def of_registry(registry: Registry) -> Iterator[Problem]:
+    """Yield every way in which the registry contradicts itself, on whatever day."""
     yield from file_names(registry)
     yield from documents_in_words(registry)
     yield from addresses_of_documents(registry)
-    if today:
-        yield from days_to_come(registry, today)
     yield from province_references(registry)
     yield from reorganisations(registry)
     yield from shared_codes(registry)
@@ -43,14 +54,9 @@ def problems(library: Library, today: dt.date | None = None) -> Iterator[Problem
     yield from twin_officials(registry)
     yield from twin_documents(registry)
     yield from shared_aliases(registry)
-    yield from documents_without_source(library)
-    named_in = {article.id: {mention.official.id for mention in article.mentions} for article in [*library.articles, *library.unpublished]}
-    troubled = {PurePosixPath(path).stem for path in library.troubled}
-    yield from agency_references(library, troubled)
     yield from shared_other_names(registry)
     yield from drafts(registry)
     for official in registry.officials.values():
-        yield from official_references(registry, official, named_in, troubled)
         yield from repeated_posts(registry, official)
         yield from days_of_posts(registry, official)
     yield from two_in_one_post(registry)

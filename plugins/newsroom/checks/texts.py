@@ -19,10 +19,12 @@ from ..files import Stamp, read_bytes, stamp_of
 from ..frontmatter import MOST_BYTES, decode
 from ..library import Library
 from ..problems import Problem
+from ..registry import Registry
 from ..strict_yaml import Source
 from ..workers import share
 from . import entries, fields, figures, forms, markup, vietnamese
-from .cache import Findings, Rest, Row
+from . import registry as registry_rules
+from .cache import Findings, Found, Row
 from .ended_units import EndedUnits
 from .gate import Gate
 from .prose import read_prose
@@ -64,9 +66,9 @@ def files_of(content: Path) -> Iterator[tuple[Path, str]]:
         yield content / name, kind
 
 
-def names_of(content: Path) -> Iterator[tuple[str, str]]:
-    """Yield (path within `content`, with /; kind) of every file the rules look at, in order."""
-    for folder, ending, deep, kind in KINDS:
+def names_of(content: Path, *, entries: bool = True) -> Iterator[tuple[str, str]]:
+    """Yield (path within `content`, with /; kind) of every file the rules look at, in order; the `entries` need not be among them."""
+    for folder, ending, deep, kind in KINDS if entries else KINDS[1:]:
         for name in sorted(_within(str(content), folder, ending, deep)):
             yield name, kind
 
@@ -88,38 +90,57 @@ def _within(content: str, folder: str, ending: str, deep: bool) -> Iterator[str]
 
 
 def problems(content: Path, memory: Findings, library: Library, abbreviations: dict[str, str | None], meanwhile: Callable[[], list[Problem]] = list) -> Iterator[Problem]:
-    """Yield the problems of the text of every file in the folder `content`, and of the names in the entries of `library`.
+    """Yield the problems of the text of every file in the folder `content`, of what the entries of `library` say of what they name, and of its registry in itself.
 
     Args:
         abbreviations: abbreviation → full form, None where every reader knows it.
         meanwhile: the rules that look at all entries together; one process applies them while the others look at the files.
     """
     looker = _Looker(content, memory, library, abbreviations)
-    known = {name: rows for name in library.raws if (rows := looker.remembered(name)) is not None}
+    before = memory.find_entries(looker.key_of_all)
+    known = {name: rows for name, raw in library.raws.items()
+             if (rows := before.get(raw.hex()) if name in looker.articles else None) is not None or (rows := looker.remembered(name)) is not None}
     rest = memory.find_rest(library.frame.hex())
     files = [(name, "entry") for name in library.raws if name not in known]
-    files += [(name, kind) for name, kind in names_of(content) if kind != "entry" or not library.raws] if rest is None else []
+    files += [(name, kind) for name, kind in names_of(content, entries=not library.raws)] if rest is None else []
     pieces = [files[start:start + PIECE] for start in range(0, len(files), PIECE)]
-    jobs = {"các quy tắc chung": meanwhile} | {f"{piece[0][0]} … {piece[-1][0]}": partial(looker.look, piece) for piece in pieces}
-    told, *looked_at = share(list(jobs), lambda name: jobs[name](), processes=None if len(pieces) > 1 else 1)
-    yield from told
+    jobs = {"các quy tắc chung": meanwhile, "danh mục": partial(_of_registry, library.registry) if rest is None else list}
+    jobs |= {f"{piece[0][0]} … {piece[-1][0]}": partial(looker.look, piece) for piece in pieces}
+    told, of_registry, *looked_at = share(list(jobs), lambda name: jobs[name](), processes=None if len(pieces) > 1 else 1)
     seen = [one for piece in looked_at for one in piece]
-    others: Rest = {}
+    others: Found = {}
+    changing = set()
     for (name, kind), found in zip(files, seen, strict=True):
-        known[name] = [row for rows in found.values() for row in rows]
-        if kind == "entry":
-            memory.keep(found)
-        else:
-            others.update((name, one) for one in found.items())
+        memory.keep(found)
+        rows = [row for rows in found.values() for row in rows]
+        if name in library.raws:
+            known[name] = rows
+            if not found or "" in found:
+                changing.add(name)
+        elif rows:
+            others[name] = rows
+    for name, *row in of_registry:
+        others.setdefault(name, []).append(tuple(row))
+    memory.keep_entries(looker.key_of_all, {library.raws[name].hex(): rows for name, rows in known.items() if name in looker.articles and name not in changing})
     if rest is None:
         memory.keep_rest(library.frame.hex(), others)
-    for name, rows in (*known.items(), *((name, rows) for name, (_, rows) in (rest or {}).items())):
+    yield from told
+    for name, rows in (*known.items(), *(others if rest is None else rest).items()):
         for row in rows:
             yield Problem(f"{content.name}/{name}", *row)
 
 
-Seen = dict[str, list[Row]]
-"""What one file held: key → the findings in its text and, of an entry, those in its names; the key "" is for what cannot be kept."""
+def _of_registry(registry: Registry) -> list[tuple]:
+    """Return what is wrong in the registry itself: the name of the file, then as in a `Row`."""
+    return [(problem.path.partition("/")[2], *_row_of(problem)) for problem in (*registry_rules.of_registry(registry), *forms.of_registry(registry))]
+
+
+def _row_of(problem: Problem) -> Row:
+    return problem.line, problem.column, problem.code, problem.message, problem.remedy, problem.severity
+
+
+Seen = Found
+"""What one file held: key → the findings in its text and, of an entry, those in what it says; the key "" is for what cannot be kept."""
 
 
 class _Looker:
@@ -127,16 +148,19 @@ class _Looker:
 
     def __init__(self, content: Path, memory: Findings, library: Library, abbreviations: dict[str, str | None], among: list[Article] | None = None) -> None:
         self._content, self._memory, self._registry, self._abbreviations, self._raws = content, memory, library.registry, abbreviations, library.raws
-        self._articles = {article.path: article for article in (among or (*library.articles, *library.unpublished))}
+        within = len(content.name) + 1
+        self.articles = {article.path[within:]: article for article in (among or (*library.articles, *library.unpublished))}
         self._gate, self._speller, self._standard, self._ended = Gate(abbreviations), vietnamese.Speller(), forms.Standard(library.registry), EndedUnits(library.registry)
         self._places, self._open_tones = entries.Places(library.registry), forms.names_with_open_tones(library.registry)
         lists = [library.registry.kind_digests.get(kind, b"") for kind in ("province", "topic", "indicator")]
         self._keys = {"entry/": blake2b(repr((sorted(abbreviations.items(), key=str), self._open_tones)).encode(), digest_size=16), "page/": blake2b(repr(self._open_tones).encode(), digest_size=16),
                       "fields/": blake2b(b"fields/" + digest(*lists), digest_size=16), "names/": blake2b(b"names/" + library.registry.raw, digest_size=16)}
 
+        self.key_of_all = digest(*(self._keys[what].digest() for what in ("entry/", "fields/", "names/"))).hex()
+
     def remembered(self, name: str) -> list[Row] | None:
         """Return what was found in the entry called `name` when it had the bytes that the library read, or None when that is not known."""
-        raw, article = self._raws[name], self._article(name)
+        raw, article = self._raws[name], self.articles.get(name)
         rows = self._memory.find(self._key(raw, "entry/"))
         if rows is None or article is None:
             return rows
@@ -161,15 +185,12 @@ class _Looker:
         key = self._key(raw, f"{kind}/{folder}")
         rows = self._memory.find(key)
         found = {key: list(self._read(data, kind, folder)) if rows is None else rows}
-        article = self._article(name) if kind == "entry" else None
+        article = self.articles.get(name) if kind == "entry" else None
         if article:
             looked_up = not self._standard.has_all(article, data)
             key = self._key(raw + self._tied(article), "names/" if looked_up else "fields/") if self._raws.get(name) == raw else ""  # what the library read may no longer be what stands there
             found[key] = list(self._fields(article, data, looked_up))
         return found
-
-    def _article(self, name: str) -> Article | None:
-        return self._articles.get(f"{self._content.name}/{name}")
 
     def _key(self, raw: bytes, what: str) -> str:
         made = self._keys.get(what)
@@ -206,8 +227,7 @@ class _Looker:
         found = [*entries.problems_of(article, self._places), *figures.problems_of(article), *self._ended.in_body(article)]
         if looked_up:
             found += forms.of_entry(article, decode(raw, Source("")) or "", self._registry)
-        for problem in found:
-            yield problem.line, problem.column, problem.code, problem.message, problem.remedy, problem.severity
+        yield from map(_row_of, found)
 
 
 @lru_cache(maxsize=1)

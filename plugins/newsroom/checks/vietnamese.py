@@ -42,7 +42,7 @@ LATIN_TWINS = str.maketrans(_TWINS | _FULL_WIDTH)
 FOREIGN_LETTER = re.compile("[\u0370-\u03ff\u0400-\u052f\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 MIXED = re.compile(r"[^\W_]+")
 _STYLED = re.compile("[\U0001d400-\U0001d7ff]+")
-_DAMAGED = re.compile("\ufffd|[A-Za-z][©®µ¸¹¨ª«¬¶·¦§¡¢£¤¥º][A-Za-z]|á[º»][\u00a0-ÿ\u2000-\u2122]|Ä[‘\u0090-\u0091]|Æ[°¡]|Ã[\u00a0-\u00bf]")
+DAMAGED = re.compile("\ufffd|[A-Za-z][©®µ¸¹¨ª«¬¶·¦§¡¢£¤¥º][A-Za-z]|á[º»][\u00a0-ÿ\u2000-\u2122]|Ä[‘\u0090-\u0091]|Æ[°¡]|Ã[\u00a0-\u00bf]")
 LOST = re.compile(r"[^\W\d_]\?[^\W\d_]")
 VNI = re.compile(r"[A-Za-zÀ-ỹ]{0,7}(?:æ|[aeoAEO][âøùõäÂØÙÕÄ]|[aeoAEO][ûïëÛË]|[öÖôÔ][ôûïùøùõ])[A-Za-zÀ-ỹ]{0,7}")
 _NEVER_FRENCH = re.compile("æ|[aeoAEO][âøùõäÂØÙÕÄ]")
@@ -207,7 +207,7 @@ def styled_letters(prose: Prose) -> Iterator[Hit]:
 def damaged_text(prose: Prose) -> Iterator[Hit]:
     """Text in an old font (TCVN3, VNI) or decoded wrongly has letters no Vietnamese word has; nobody can read it."""
     text = prose.masked
-    found = _DAMAGED.search(text) or (LOST.search(text) if "?" in text else None)
+    found = DAMAGED.search(text) or (LOST.search(text) if "?" in text else None)
     if found is None and not text.isascii():
         damaged = [*VNI.finditer(text)]
         words = {match[0] for match in damaged}

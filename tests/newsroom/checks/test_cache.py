@@ -5,6 +5,7 @@ import pytest
 from plugins.newsroom.checks import cache
 from plugins.newsroom.checks.cache import Findings
 
+KEY = "0123456789abcdef" * 2
 ROW = [3, 1, "text-d", "m", "r", "warning"]
 
 
@@ -36,7 +37,7 @@ def test_a_broken_cache_is_as_if_it_were_not_there(kept, text):
 @pytest.mark.parametrize("rows", [None, {}, "x", [1], [[1, 2]], [["1", 1, "c", "m", "r", "warning"]], [[1, 1, "c", "m", "r", "fatal"]], [[1, 1, "c", "m", None, "warning"]], [[True, 1, "c", "m", "r", "error"]]])
 def test_foreign_findings_are_not_taken(kept, rows):
     data = json.loads(file_of(kept).read_bytes())
-    data["files"]["a"] = rows
+    data["files"][1]["a"] = rows
     file_of(kept).write_text(json.dumps(data), encoding="utf-8")
     findings = Findings(kept / "cache", kept)
     assert findings.find("a") is None
@@ -47,13 +48,31 @@ def test_new_rules_forget_everything(kept, monkeypatch):
     assert Findings(kept / "cache", kept).find("a") is None
 
 
-def test_what_was_not_asked_for_is_dropped(kept):
+def test_what_was_not_asked_for_is_dropped_when_there_is_too_much(kept, monkeypatch):
     findings = Findings(kept / "cache", kept)
-    findings.keep({"b": []})
+    findings.keep({KEY: []})
     findings.save()
     again = Findings(kept / "cache", kept)
-    assert again.find("a") is None
-    assert again.find("b") == []
+    assert again.find("a") == [ROW] and again.find(KEY) == []
+    monkeypatch.setattr(cache, "ROOM", 1)
+    again = Findings(kept / "cache", kept)
+    again.keep({KEY[::-1]: []})
+    again.save()
+    again = Findings(kept / "cache", kept)
+    assert again.find("a") is again.find(KEY) is None
+    assert again.find(KEY[::-1]) == []
+
+
+def test_all_entries_and_all_other_files_go_by_one_key(kept):
+    findings = Findings(kept / "cache", kept)
+    findings.keep_entries("k", {KEY: [], KEY[::-1]: [ROW]})
+    findings.keep_rest("l", {"pages/a.md": [ROW]})
+    findings.save()
+    again = Findings(kept / "cache", kept)
+    assert again.find_entries("k") == {KEY: [], KEY[::-1]: [ROW]}
+    assert again.find_rest("l") == {"pages/a.md": [ROW]}
+    assert again.find_entries("l") == again.find_entries("") == {}
+    assert again.find_rest("k") is again.find_rest("") is None
 
 
 def test_a_cache_that_cannot_be_written_is_no_failure(tmp_path):

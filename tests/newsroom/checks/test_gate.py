@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from plugins.newsroom.checks import fields, gate, markup, vietnamese
 from plugins.newsroom.checks.gate import Gate
 from plugins.newsroom.checks.prose import read_prose
-from plugins.newsroom.checks.vietnamese import DOCUMENTS, EVERY, FIELDS, MARKDOWN, NUMBERS, SYLLABLES
+from plugins.newsroom.checks.vietnamese import DOCUMENTS, EVERY, FIELDS, LETTERS, MARKDOWN, NUMBERS, SYLLABLES
 from plugins.newsroom.frontmatter import decode
 from plugins.newsroom.strict_yaml import Source
 
@@ -77,7 +77,7 @@ def test_most_entries_are_let_through_unread(sample):
 
 @pytest.mark.parametrize(("body", "families"), [
     ("Một đoạn.", 0), ("Các nghành.", SYLLABLES), ("đạt 87.13%", NUMBERS), ("Theo 57 – NQ/TW.", DOCUMENTS), ("Theo 57-NQ/TW, Bà Rịa - Vũng Tàu.", 0), ("## Mục", 0), ("# Mục", MARKDOWN), ("### Mục", MARKDOWN), ("##\n\nĐoạn.", MARKDOWN),
-    ("Thái\u00a0Nguyên", EVERY), ("Sở KH&CN ngày 5/3/2025.", 0), ("Thứ trưởng cập nhật ngày 22/12/2024.", 0),
+    ("Thái\u00a0Nguyên", EVERY), ("một chữ Ã°", LETTERS), ("Sở KH&CN ngày 5/3/2025.", 0), ("Thứ trưởng cập nhật ngày 22/12/2024.", 0),
 ])
 def test_a_word_gives_its_family(body, families):
     assert Gate(KNOWN).families(f"{HEAD}{body}\n".encode(), "entry") == families
