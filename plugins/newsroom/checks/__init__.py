@@ -18,7 +18,7 @@ from ..problems import WARNING, Problem
 from . import articles, editions, entries, figures, forms, links, registry, sources, strays, texts
 from .cache import Findings
 from .once import said_once
-from .word_lists import WordLists, read_word_lists
+from .word_lists import WordLists, word_lists
 
 
 def run(library: Library, *, cache: Path | None = None, today: dt.date | None = None) -> list[Problem]:
@@ -29,7 +29,8 @@ def run(library: Library, *, cache: Path | None = None, today: dt.date | None = 
         today: the latest day that can have been; without one, days to come are not looked for in sources and corrections.
     """
     folder = library.registry.folder
-    lists = read_word_lists(folder, library.registry) if folder else WordLists()
+    memory = Findings(cache, folder.parent) if folder else None
+    lists = word_lists(folder, library.registry, memory) if folder else WordLists()
 
     def of_all() -> list[Problem]:
         return [*articles.problems(library), *entries.problems(library, today), *figures.disputes(library), *sources.problems(library, lists.publishers),
@@ -38,7 +39,6 @@ def run(library: Library, *, cache: Path | None = None, today: dt.date | None = 
     found = [*library.problems, *lists.problems]
     if folder:
         content = folder.parent
-        memory = Findings(cache, content)
         found += strays.problems(content)
         found += texts.problems(content, memory, library, lists.abbreviations, of_all)
         memory.save()

@@ -12,9 +12,11 @@ there. Deleting ``.cache`` only costs time.
 
 import json
 from pathlib import Path
+from typing import NamedTuple
 
 from ..digests import digest
 from ..files import keep_file
+from ..problems import Problem
 from ..program import program_version
 
 Row = tuple[int, int, str, str, str, str]
@@ -22,6 +24,22 @@ Row = tuple[int, int, str, str, str, str]
 
 Found = dict[str, list[Row]]
 """Key, name or digest of a file → what was found in it."""
+
+
+class Lists(NamedTuple):
+    """What the lists of words said and what is wrong with them: path and finding."""
+
+    abbreviations: dict[str, str | None]
+    publishers: dict[str, str]
+    problems: list[tuple[str, Row]]
+
+    @classmethod
+    def fits(cls, kept: object) -> bool:
+        """Return whether `kept` has the shape of such lists."""
+        abbreviations, publishers, problems = kept
+        return (all(full is None or isinstance(full, str) for full in abbreviations.values()) and all(isinstance(name, str) for name in publishers.values())
+                and all(isinstance(path, str) and _are_rows([row]) for path, row in problems))
+
 
 SIZE = 32
 """Characters of a digest."""
@@ -39,6 +57,7 @@ class Findings:
         self._asked: Found = {}
         self._entries_key, self._entries = "", {}
         self._rest_key, self._rest = "", {}
+        self._lists_key, self._lists = "", Lists({}, {}, [])
         self._changed = False
         self._read()
 
@@ -50,7 +69,8 @@ class Findings:
             if data["version"] == program_version().hex() and isinstance(data["rest"], dict) and all(map(_are_rows, data["rest"].values())):
                 self._old, self._entries = _opened(data["files"]), _opened(data["entries"])
                 self._entries_key, self._rest_key, self._rest = data["entries_key"], data["rest_key"], data["rest"]
-        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+                self._lists_key, self._lists = data["lists_key"] if Lists.fits(data["lists"]) else "", Lists(*data["lists"])
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             pass
 
     def find(self, key: str) -> list[Row] | None:
@@ -81,6 +101,14 @@ class Findings:
         """Keep what was found in the files that are no entries, instead of what was kept of them."""
         self._rest_key, self._rest, self._changed = key, found, True
 
+    def find_lists(self, key: str) -> Lists | None:
+        """Return what the lists of words said, or None when that was not kept under `key`."""
+        return self._lists if key and key == self._lists_key else None
+
+    def keep_lists(self, key: str, lists: Lists) -> None:
+        """Keep what the lists of words say, instead of what was kept of them."""
+        self._lists_key, self._lists, self._changed = key, lists, True
+
     def save(self) -> None:
         """Write the cache in one move when it changed; a cache that cannot be written is no reason to fail."""
         if self._path is None or not (self._changed or self._asked.keys() - self._old.keys()):
@@ -88,8 +116,14 @@ class Findings:
         kept = self._old | self._asked
         if len(kept) > MOST * len(self._entries) + ROOM:
             kept = self._asked
-        data = {"version": program_version().hex(), "files": _closed(kept), "entries_key": self._entries_key, "entries": _closed(self._entries), "rest_key": self._rest_key, "rest": self._rest}
+        data = {"version": program_version().hex(), "files": _closed(kept), "entries_key": self._entries_key, "entries": _closed(self._entries), "rest_key": self._rest_key, "rest": self._rest,
+                "lists_key": self._lists_key, "lists": self._lists}
         keep_file(self._path, json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"))
+
+
+def row_of(problem: Problem) -> Row:
+    """Return what is kept of a problem."""
+    return problem.line, problem.column, problem.code, problem.message, problem.remedy, problem.severity
 
 
 def _closed(found: Found) -> list:

@@ -24,7 +24,7 @@ from ..strict_yaml import Source
 from ..workers import share
 from . import entries, fields, figures, forms, markup, vietnamese
 from . import registry as registry_rules
-from .cache import Findings, Found, Row
+from .cache import Findings, Found, Row, row_of
 from .ended_units import EndedUnits
 from .gate import Gate
 from .prose import read_prose
@@ -132,11 +132,7 @@ def problems(content: Path, memory: Findings, library: Library, abbreviations: d
 
 def _of_registry(registry: Registry) -> list[tuple]:
     """Return what is wrong in the registry itself: the name of the file, then as in a `Row`."""
-    return [(problem.path.partition("/")[2], *_row_of(problem)) for problem in (*registry_rules.of_registry(registry), *forms.of_registry(registry))]
-
-
-def _row_of(problem: Problem) -> Row:
-    return problem.line, problem.column, problem.code, problem.message, problem.remedy, problem.severity
+    return [(problem.path.partition("/")[2], *row_of(problem)) for problem in (*registry_rules.of_registry(registry), *forms.of_registry(registry))]
 
 
 Seen = Found
@@ -227,7 +223,7 @@ class _Looker:
         found = [*entries.problems_of(article, self._places), *figures.problems_of(article), *self._ended.in_body(article)]
         if looked_up:
             found += forms.of_entry(article, decode(raw, Source("")) or "", self._registry)
-        yield from map(_row_of, found)
+        yield from map(row_of, found)
 
 
 @lru_cache(maxsize=1)

@@ -11,12 +11,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..digests import digest
 from ..frontmatter import decode
 from ..problems import Problem
 from ..registry import Registry
 from ..strict_yaml import Fields, Source, read_list
 from ..suggest import advice
 from ..text import fold
+from .cache import Findings, Lists, row_of
 
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+")
 CUES = ("strong", "body", "weak", "not")
@@ -32,10 +34,21 @@ class WordLists:
     problems: list[Problem] = field(default_factory=list)
 
 
+def word_lists(folder: Path, registry: Registry, memory: Findings) -> WordLists:
+    """Return what `read_word_lists` does, from `memory` when neither the lists nor the registry they point to have changed."""
+    key = digest(registry.raw, *(_bytes(folder / f"{name}.yaml") for name, _ in _LISTS)).hex() if registry.raw else ""
+    lists = memory.find_lists(key)
+    if lists is None:
+        found = read_word_lists(folder, registry)
+        lists = Lists(found.abbreviations, found.publishers, [(problem.path, row_of(problem)) for problem in found.problems])
+        memory.keep_lists(key, lists)
+    return WordLists(lists.abbreviations, lists.publishers, [Problem(path, *row) for path, row in lists.problems])
+
+
 def read_word_lists(folder: Path, registry: Registry) -> WordLists:
     """Return the lists in the folder ``content/registry`` and what is wrong with them."""
-    lists = WordLists(read_abbreviations(folder))
-    for name, read in (("abbreviations", _abbreviation), ("publishers", _publisher), ("topic_cues", _cues), ("cities", _cities)):
+    lists = WordLists()
+    for name, read in _LISTS:
         taken: dict[str, int] = {}
         for fields in _entries(folder, name, lists.problems):
             read(fields, registry, lists, lambda key, fields=fields, taken=taken: _first(taken, key, fields))
@@ -43,14 +56,25 @@ def read_word_lists(folder: Path, registry: Registry) -> WordLists:
     return lists
 
 
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError:
+        return b""
+
+
 def read_abbreviations(folder: Path) -> dict[str, str | None]:
     """Return abbreviation → full form, None when every reader knows it; empty when there is no such list."""
     found: dict[str, str | None] = {}
     for fields in _entries(folder, "abbreviations", []):
-        common, full = fields.flag("common"), fields.text("full")
-        for short, _, _ in fields.texts("abbr", single=True):
-            found[short] = None if common else full
+        _note_abbreviation(fields, found)
     return found
+
+
+def _note_abbreviation(fields: Fields, into: dict[str, str | None]) -> None:
+    common, full = fields.flag("common"), fields.text("full")
+    for short, _, _ in fields.texts("abbr", single=True):
+        into[short] = None if common else full
 
 
 def _entries(folder: Path, name: str, problems: list[Problem]) -> Iterator[Fields]:
@@ -74,7 +98,7 @@ def _first(taken: dict[str, int], key: str, fields: Fields) -> int:
 
 def _abbreviation(fields: Fields, registry: Registry, lists: WordLists, taken: Taken) -> None:
     """An abbreviation stands once and has its words."""
-    fields.flag("common")
+    _note_abbreviation(fields, lists.abbreviations)
     shorts = fields.texts("abbr", single=True)
     if not shorts or not fields.text("full"):
         fields.problem("abbr", "registry-abbreviation", "chữ tắt thiếu mục “abbr” hoặc “full”", "ghi đủ hai mục: abbr là chữ tắt, full là chữ viết đủ")
@@ -130,3 +154,7 @@ def _check_province(fields: Fields, registry: Registry, code: str) -> None:
     province = fields.text("province")
     if province and province not in registry.provinces and not registry.broken["province"]:
         fields.problem("province", code, f"không có đơn vị mã “{province}”", advice(province, registry.provinces, "ghi mã trong content/registry/provinces.yaml"))
+
+
+_LISTS = (("abbreviations", _abbreviation), ("publishers", _publisher), ("topic_cues", _cues), ("cities", _cities))
+"""Name of a list → what is asked of each of its items."""

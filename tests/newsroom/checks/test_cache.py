@@ -3,7 +3,7 @@ import json
 import pytest
 
 from plugins.newsroom.checks import cache
-from plugins.newsroom.checks.cache import Findings
+from plugins.newsroom.checks.cache import Findings, Lists
 
 KEY = "0123456789abcdef" * 2
 ROW = [3, 1, "text-d", "m", "r", "warning"]
@@ -41,6 +41,18 @@ def test_foreign_findings_are_not_taken(kept, rows):
     file_of(kept).write_text(json.dumps(data), encoding="utf-8")
     findings = Findings(kept / "cache", kept)
     assert findings.find("a") is None
+
+
+@pytest.mark.parametrize("lists", [None, [], [{}, {}], [[], {}, []], [{"A": 1}, {}, []], [{}, {"a.vn": None}, []], [{}, {}, [["a.yaml"]]], [{}, {}, [["a.yaml", [1]]]]])
+def test_foreign_lists_are_not_taken(kept, lists):
+    findings = Findings(kept / "cache", kept)
+    findings.keep_lists("k", Lists({"A": None}, {"a.vn": "A"}, [("a.yaml", tuple(ROW))]))
+    findings.save()
+    assert Findings(kept / "cache", kept).find_lists("k").abbreviations == {"A": None}
+    data = json.loads(file_of(kept).read_bytes())
+    data["lists"] = lists
+    file_of(kept).write_text(json.dumps(data), encoding="utf-8")
+    assert Findings(kept / "cache", kept).find_lists("k") is None
 
 
 def test_new_rules_forget_everything(kept, monkeypatch):

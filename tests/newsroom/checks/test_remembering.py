@@ -44,6 +44,8 @@ EDITS = {
     "a name that is right again": lambda at: put(at / ENTRY, "province: thai nguyen", "province: Thái Nguyên"),
     "a capital nobody explained": lambda at: put(at / OTHER, "\n---\n", "\n---\n\nQuỹ ĐMST và quỹ KNST.\n"),
     "a capital everybody knows": lambda at: put(at / "registry/abbreviations.yaml", "full: đổi mới sáng tạo", "full: đổi mới sáng tạo\n  common: true"),
+    "a publisher of no province": lambda at: (at / "registry/publishers.yaml").write_text("- domain: bao.vn\n  name: Báo\n  province: khong-co\n", encoding="utf-8"),
+    "a publisher of a province": lambda at: put(at / "registry/publishers.yaml", "khong-co", "hue"),
     "a file whose name is none": lambda at: (at / ENTRY).rename(at / "articles/2025/ban_nhap.md"),
     "a file whose name is one again": lambda at: (at / "articles/2025/ban_nhap.md").rename(at / ENTRY),
     "one file twice": lambda at: shutil.copy(at / OTHER, at / OTHER.replace("dong-thap", "tinh")),
