@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from .text import TONE_MARKS
 
-_ONSETS = ("ngh", "ng", "nh", "ch", "gh", "gi", "kh", "ph", "qu", "th", "tr", "b", "c", "d", "đ", "g", "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "x", "")
+_ONSETS = frozenset(("ngh", "ng", "nh", "ch", "gh", "gi", "kh", "ph", "qu", "th", "tr", "b", "c", "d", "đ", "g", "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "x", ""))
 _RHYMES = frozenset("""
 a ac ach ai am an ang anh ao ap at au ay  ăc ăm ăn ăng ăp ăt  âc âm ân âng âp ât âu ây
 e ec em en eng eo ep et  ê êch êm ên ênh êp êt êu êng
@@ -38,6 +38,10 @@ _VOWELS = frozenset("aăâeêioôơuưy")
 _TONED = frozenset(unicodedata.normalize("NFC", vowel + mark) for vowel in _VOWELS for mark in ("", *TONE_MARKS))
 _MARKED = frozenset("ăâêôơư")
 _SHARP = (4, 5)
+_NATIVE = frozenset("abcdeghiklmnopqrstuvxyđ") | _MARKED
+_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzđ") | _MARKED
+_TONE_OF = {unicodedata.normalize("NFC", vowel + mark): (vowel, rank) for vowel in _VOWELS for mark, rank in TONE_MARKS.items()}
+"""A letter with its tone → the letter without, and the tone."""
 
 EXCEPTIONS = frozenset("""
 ôtô ôxy ôxi ôzôn ximăng bêtông vắcxin vácxin rôbốt kilômét kilôgam kilôoát mêgaoát phôtô côngtenơ côngtennơ cácbon xêmina prôtêin êđê xtiêng hrê đắk đăk lắk lăk
@@ -78,6 +82,8 @@ def _flaw(word: str) -> str | None:
 
 def _glued_at(word: str) -> int:
     """Return where a capital begins a second word inside `word` (tỉnhĐồng, ĐMSTvà), or 0."""
+    if word[1:].islower() and word[1:3].islower():
+        return 0
     for index in range(2, len(word) - 1):
         before, here, after = word[index - 1], word[index], word[index + 1]
         if before.islower() and here.isupper() and after.islower():
@@ -91,6 +97,22 @@ def _take_apart(word: str) -> tuple[str, list[tuple[int, int]]]:
     """Return the letters without tone and (index, tone) of each tone mark."""
     letters: list[str] = []
     tones = []
+    for letter in word:
+        if letter in _PLAIN:
+            letters.append(letter)
+        elif letter in _TONE_OF:
+            bare, tone = _TONE_OF[letter]
+            tones.append((len(letters), tone))
+            letters.append(bare)
+        else:
+            return _take_any_apart(word)
+    return "".join(letters), tones
+
+
+def _take_any_apart(word: str) -> tuple[str, list[tuple[int, int]]]:
+    """Return what `_take_apart` does, of a word with letters of any kind."""
+    letters: list[str] = []
+    tones = []
     for character in unicodedata.normalize("NFD", word):
         if character in TONE_MARKS:
             tones.append((len(letters) - 1, TONE_MARKS[character]))
@@ -102,7 +124,7 @@ def _take_apart(word: str) -> tuple[str, list[tuple[int, int]]]:
 
 
 def _is_foreign(letters: str) -> bool:
-    return any(c in "fjwz" or not ("a" <= c <= "z" or c == "đ" or c in _MARKED) for c in letters)
+    return not _NATIVE.issuperset(letters)
 
 
 def _is_abbreviation(word: str, tones: list) -> bool:
@@ -113,9 +135,10 @@ def _is_abbreviation(word: str, tones: list) -> bool:
 def _places(letters: str) -> list[int]:
     """Return the indexes where the tone may stand, best first; empty when `letters` are no syllable."""
     found: list[int] = []
-    for onset in _ONSETS:
-        if letters.startswith(onset):
-            rhyme = letters[len(onset):]
+    for length in (3, 2, 1, 0):
+        onset = letters[:length]
+        if onset in _ONSETS and len(onset) == length:
+            rhyme = letters[length:]
             if _fits(onset, rhyme):
                 found.extend(len(onset) + index for index in _tone_places(onset, rhyme))
     return found

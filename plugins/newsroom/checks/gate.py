@@ -30,6 +30,9 @@ _LONGEST = 200
 
 _LETTERS = "".join(sorted({letter for base in "aăâeêioôơuưy" for mark in ("", *TONE_MARKS) for low in [unicodedata.normalize("NFC", base + mark)] for letter in (low, low.upper())}))
 _ALLOWED = re.compile(rf"[A-Za-z0-9đĐ{_LETTERS}“”‘’–—…²³°×•→≥≤±€!\"#$%&'()*+,./:;=>?@\[\\\]^_{{|}}~-]+")
+_SMALL = "".join(letter for letter in _LETTERS if letter.islower())
+_EVERYDAY = re.compile(rf"(?!Ctr)[A-ZĐ{_LETTERS}]?[a-zđ{_SMALL}]{{1,40}}[,.:;]?|[0-9]{{1,40}}[,.;%]?")
+"""A word as nearly all are: of letters, small but for the first, or of digits, with at most one sign behind."""
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9._~:/?#=&%+$!;*-]+")
 _SIGNS = ("://", "@", "](", "]:", "![", "~~~")
 _OPEN_NEW_STYLE = re.compile(rf"(?<![qQ]){rules.NEW_STYLE.pattern}(?![^\W\d_])")
@@ -102,6 +105,9 @@ class Gate:
             return 0
         if len(word) > _LONGEST or not _ALLOWED.fullmatch(word) or any(sign in word for sign in _SIGNS):
             return EVERY
+        if _EVERYDAY.fullmatch(word):
+            found = ENGLISH if word[:3] in rules.MONTH_SIGNS else _NTH if word.endswith("hứ") or "nhật" in word or "Nhật" in word else 0
+            return found | (0 if word.isascii() else self._judge_letters(word))
         found = _HEADING if word == "##" else MARKDOWN if word[0] in "#=" or ("&" in word and markup.has_entity(word)) or "][" in word or word.endswith("]") else 0
         if word[0] in "#&!":
             found |= _BESIDE
@@ -112,9 +118,7 @@ class Gate:
         if word[0] in ",;:!?.)”" or word[-1] in "(“" or rules.NUMBERED.search(word) or rules.AT_BRACKET.search(word) or rules.TWICE.search(word) or any(rules.is_glued(word, match.start()) for match in _GLUED.finditer(word)):
             found |= SPACES
         if not word.isascii():
-            found |= SYLLABLES if any(flaw(one) is not None for one in rules.WORD.findall(word)) else 0
-            found |= TONES if _OPEN_NEW_STYLE.search(word) else 0
-            found |= LETTERS if rules.VNI.search(word) or rules.DAMAGED.search(word) else 0
+            found |= self._judge_letters(word)
         if any(month in word for month in rules.MONTH_SIGNS):
             found |= ENGLISH
         if _WEEKDAY.search(word):
@@ -128,6 +132,12 @@ class Gate:
         if _TYPE.search(word):
             found |= DOCUMENTS if word.startswith(_DASHES) or word.endswith(_DASHES) or next(rules.misspelt_in(word), None) else _CITED
         return found
+
+    def _judge_letters(self, word: str) -> int:
+        """Return the families that the letters with marks in `word` can break."""
+        found = SYLLABLES if any(flaw(one) is not None for one in rules.WORD.findall(word)) else 0
+        found |= TONES if _OPEN_NEW_STYLE.search(word) else 0
+        return found | (LETTERS if rules.VNI.search(word) or rules.DAMAGED.search(word) else 0)
 
 
 def _has_dash_beside(word: bytes, raw: bytes) -> bool:
