@@ -23,6 +23,7 @@ from .newsroom.checks import words
 from .newsroom.edition_periods import MONTH
 from .newsroom.library import Library
 from .newsroom.problems import has_errors
+from .newsroom.shelves import EntryChanged
 from .newsroom.site import Site
 from .newsroom.workers import WorkerDied
 from .output_folder import OutputRefused
@@ -106,7 +107,7 @@ def or_stop() -> Iterator[None]:
     """End the process with status 1 and the reason when the site cannot be printed."""
     try:
         yield
-    except (OutputRefused, DrawingFailed, WorkerDied, OSError) as error:
+    except (OutputRefused, DrawingFailed, WorkerDied, EntryChanged, OSError) as error:
         sys.exit(f"Không dựng được trang, trang cũ giữ nguyên. {error}")
 
 

@@ -20,6 +20,7 @@ from .newsroom.library import Library, read_library
 from .newsroom.memory import Memory
 from .newsroom.pr_comment import comment
 from .newsroom.problems import FORMATS, Problem, has_errors, report
+from .newsroom.shelves import EntryChanged
 from .newsroom.workers import WorkerDied
 from .progress import progress
 from .stamps import CACHE
@@ -135,10 +136,10 @@ def open_library(content: Path, *, editions_by: str = "") -> Library:
 
 @contextmanager
 def or_end() -> Iterator[None]:
-    """End the process with status 1 and the reason when a process that reads or checks died."""
+    """End the process with status 1 and the reason when a process that reads or checks died, or a file changed under it."""
     try:
         yield
-    except WorkerDied as reason:
+    except (WorkerDied, EntryChanged) as reason:
         sys.exit(f"Không đọc hết được nội dung. {reason}")
 
 

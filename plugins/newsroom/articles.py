@@ -22,6 +22,11 @@ STEM = re.compile(r"(\d{4}-\d{2}(?:-\d{2})?)-([a-z0-9]+(?:-[a-z0-9]+)*)")
 """The name of an entry's file: its date, then the words of its address."""
 
 
+def may_link(body: str) -> bool:
+    """Return whether a body in Markdown may have a link to another file."""
+    return "](" in body or "]:" in body
+
+
 @frozen
 class Mention:
     """A person in an entry with the role of that day."""
@@ -140,6 +145,21 @@ class Article:
         """
         for name in ("body", "body_line", "digest"):
             object.__setattr__(self, name, getattr(other, name))
+
+    @property
+    def people(self) -> tuple[Official, ...]:
+        """The people it names, in the order of its front matter."""
+        return tuple(mention.official for mention in self.mentions)
+
+    @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """The indicators it gives a value of, each once."""
+        return tuple(dict.fromkeys(figure.indicator for figure in self.figures if figure.indicator))
+
+    @property
+    def has_links(self) -> bool:
+        """Whether its body has links, which may lead to other files."""
+        return may_link(self.body)
 
     @property
     def slug(self) -> str:

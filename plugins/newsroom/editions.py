@@ -125,7 +125,7 @@ class Edition:
     @property
     def people(self) -> list[Official]:
         """The people its entries name."""
-        return list({mention.official.id: mention.official for article in self.articles for mention in article.mentions}.values())
+        return list({official.id: official for article in self.articles for official in article.people}.values())
 
     @cached_property
     def picks(self) -> list[Article]:

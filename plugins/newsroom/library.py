@@ -80,7 +80,7 @@ class Library:
     @cached_property
     def of_official(self) -> dict[str, list[Article]]:
         """Official id → the entries that name the person."""
-        return self._index(lambda article: (mention.official.id for mention in article.mentions))
+        return self._index(lambda article: (official.id for official in article.people))
 
     @cached_property
     def of_resolution(self) -> dict[str, list[Article]]:
@@ -90,7 +90,7 @@ class Library:
     @cached_property
     def of_indicator(self) -> dict[str, list[Article]]:
         """Indicator id → the entries that give a value of it."""
-        return self._index(lambda article: dict.fromkeys(figure.indicator.id for figure in article.figures if figure.indicator))
+        return self._index(lambda article: (indicator.id for indicator in article.indicators))
 
     @cached_property
     def of_month(self) -> dict[tuple[int, int], list[Article]]:

@@ -1,13 +1,13 @@
 """What was read before, so that only what was saved since is read again.
 
 In: the content folder, and a folder to keep it in between processes. Out: the registry, and what each entry's file held. Example: after the save of one
-entry among 10,000, ``invoke build`` takes 9,999 from here, in a fifth of a second, and reads one.
+entry among 10,000, ``invoke build`` takes 9,999 from here, in a tenth of a second, and reads one.
 
 A file is known by its size and time of change and, when those differ (a fresh clone, a cache restored in CI), by the digest of its bytes. Entries are
 tied to registry objects: a change of a person or a document forgets the entries that name it, or name anything that goes by one of its names; a change of a province, a
-topic or an indicator forgets them all. Kept entries lie in *shelves* of some two hundred, one file each, so that one edit
-rewrites one shelf. What is kept is a pickle of our own values, written by this project into a folder of its own; each file begins with a digest of
-its bytes, of the program and of the versions it was made with, and whatever does not fit, is cut short or comes from another version is as if it were not
+topic or an indicator forgets them all. Kept entries lie on shelves of some two hundred (see `shelves`), one file each, so that one edit
+rewrites one shelf; their spines lie together in a file that is always read. What is kept is a pickle of our own values, written by this project into a folder of its own, and
+known by digests of its bytes, of the program and of the versions it was made with: whatever does not fit, is cut short or comes from another version is as if it were not
 there. Deleting it only costs time.
 """
 
@@ -15,37 +15,26 @@ import pickle
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from .article_reader import ArticleReader
 from .articles import Article
 from .digests import SIZE, digest
 from .files import Stamp, forget, keep_file, read_bytes
 from .frontmatter import MOST_BYTES
-from .packing import pack, unpack
 from .problems import Problem
 from .program import program_version
 from .registry import Registry, changes_between, keys_of, read_registry
 from .registry.officials import Official
 from .registry.resolutions import Resolution
+from .shelves import Kept, Parts, Reading, Shelf, Shelving
 from .strict_yaml import Source
 from .workers import share
 
 SHELF = 200
-"""Entries kept in one file, and handed to a worker at a time."""
+"""Entries kept on one shelf, and handed to a worker at a time."""
 
 ALONE = 400
 """Files to read below which starting workers costs more than it gains."""
-
-
-class Reading(NamedTuple):
-    """What one file held: the entry, if it could be read, what is wrong with it, and how the file was known when it was read."""
-
-    path: str
-    stamp: Stamp
-    raw: bytes
-    article: Article | None
-    problems: list[Problem]
 
 
 class Memory:
@@ -64,9 +53,11 @@ class Memory:
         self._known: dict[str, Reading] = {}
         self._shelf_of: dict[str, int] = {}
         self._shelves: dict[int, list[str]] = {}
-        self._packed: dict[int, bytes] = {}
+        self._made: dict[int, Shelf] = {}
+        """Shelves as they were packed, of those that hold what is known now."""
+        self._shelving = Shelving(self._read_again)
+        self._reads: Callable[[str], Article | None] = lambda path: None
         self._touched: set[int] = set()
-        self._marks: dict[int, bytes] = {}
         self._keys: dict[Official | Resolution, set] = {}
         self._today = ""
         self._loaded = folder is None
@@ -104,12 +95,13 @@ class Memory:
         def read(path: str) -> Reading:
             return self._read(content / path, path, stamps[path], reader, path_of)
 
+        self._reads = lambda path: reader.read(content / path, Source(path_of(content / path), []), _bytes(content / path))
         if len(stale) < ALONE:
             self._put(share(stale, read, processes=1, progress=progress))
         else:
             pieces = [stale[start:start + SHELF] for start in range(0, len(stale), SHELF)]
-            for data in share(pieces, lambda piece: pack([read(path) for path in piece]), name=lambda piece: f"{piece[0]} … {piece[-1]}", progress=progress):
-                self._put(unpack(data, reader.registry), data)
+            for parts in share(pieces, lambda piece: Parts.of(list(map(read, piece))), name=lambda piece: f"{piece[0]} … {piece[-1]}", progress=progress):
+                self._put_shelf(Shelf.of(parts, reader.registry, self._shelving))
         return [self._known[path] for path in stamps]
 
     def reread(self, content: Path, path: str, stamp: Stamp, reader: ArticleReader, path_of: Callable[[Path], str]) -> Reading:
@@ -133,24 +125,37 @@ class Memory:
         article = reader.read(file, Source(path_of(file), problems), data)
         return Reading(path, stamp, raw, article, problems)
 
-    def _put(self, readings: Iterable[Reading], packed: bytes | None = None) -> None:
-        """Remember `readings`: a whole shelf that is packed already becomes one, others go to the shelf their file is on, new ones to the last."""
-        readings = list(readings)
-        if packed is not None:
-            for reading in readings:
-                self._drop(reading.path)
-            number = max(self._shelves, default=-1) + 1
-            self._shelves[number] = []
-            self._packed[number] = packed
+    def _read_again(self, article: Article) -> Article | None:
+        """Return what the file of `article` holds now, for a shelf that cannot tell any more."""
+        return self._reads(article.path.partition("/")[2])
+
+    def _put(self, readings: Iterable[Reading]) -> None:
+        """Remember `readings`: each goes to the shelf its file is on, a new one to the last."""
         for reading in readings:
-            number = number if packed is not None else self._shelf_for(reading.path)
+            number = self._shelf_for(reading.path)
             if reading.path not in self._shelf_of:
                 self._shelf_of[reading.path] = number
                 self._shelves[number].append(reading.path)
             self._known[reading.path] = reading
             self._touched.add(number)
-            if packed is None:
-                self._packed.pop(number, None)
+            self._made.pop(number, None)
+
+    def _put_shelf(self, shelf: Shelf) -> None:
+        """Remember what a shelf that has just been packed holds, as a shelf of its own."""
+        number = max(self._shelves, default=-1) + 1
+        readings = shelf.readings()
+        for reading in readings:
+            self._drop(reading.path)
+        self._made[number] = shelf
+        self._touched.add(number)
+        self._stand(number, readings)
+
+    def _stand(self, number: int, readings: list[Reading]) -> None:
+        """Note that `readings` are all that stands on the shelf `number`."""
+        self._shelves[number] = [reading.path for reading in readings]
+        for reading in readings:
+            self._known[reading.path] = reading
+            self._shelf_of[reading.path] = number
 
     def _shelf_for(self, path: str) -> int:
         number = self._shelf_of.get(path, max(self._shelves, default=0))
@@ -164,19 +169,19 @@ class Memory:
             number = self._shelf_of.pop(path)
             self._shelves[number].remove(path)
             del self._known[path]
-            self._packed.pop(number, None)
+            self._made.pop(number, None)
             self._touched.add(number)
 
     def _forget_entries_of(self, changed: list[Official | Resolution] | None) -> None:
         """Forget the entries that may be read differently when `changed` people and documents came, went or changed; None stands for anything."""
         if changed is None:
             self._touched.update(self._shelves)
-            self._known, self._shelf_of, self._packed = {}, {}, {}
+            self._known, self._shelf_of, self._made = {}, {}, {}
             self._shelves = {number: [] for number in self._shelves}
             return
         keys = set().union(*map(keys_of, changed))
         for path, reading in list(self._known.items()):
-            if reading.problems or reading.article is None or any(not keys.isdisjoint(self._keys_of(thing)) for thing in _named(reading.article)):
+            if reading.problems or reading.article is None or any(not keys.isdisjoint(self._keys_of(thing)) for thing in (*reading.article.people, *reading.article.resolutions)):
                 self._drop(path)
 
     def _keys_of(self, thing: Official | Resolution) -> set:
@@ -199,31 +204,29 @@ class Memory:
         self._loaded = True
         with suppress(Exception):  # whatever a damaged pickle raises, it is as if it were not there
             registry, problems, stamps, raw = pickle.loads(self._open("registry", b""))
-            today, marks = pickle.loads(self._open("shelves", raw))
+            today, kept = pickle.loads(self._open("shelves", raw))
             if registry.folder != content / "registry":
                 return
-            known: dict[str, Reading] = {}
-            shelves: dict[int, list[str]] = {}
-            for number, mark in marks.items():
-                readings = {reading.path: reading for reading in unpack(self._open(f"{number}", mark), registry)}
-                shelves[number] = [path for path in readings if path not in known]  # two builds at once may have kept it twice
-                known |= {path: readings[path] for path in shelves[number]}
-            self._registry, self._registry_problems, self._registry_stamps, self._registry_raw, self._today, self._marks = registry, problems, stamps, raw, today, marks
-            self._known, self._shelves, self._shelf_of = known, shelves, {path: number for number, paths in shelves.items() for path in paths}
+            made = {number: Shelf(Kept(*one), registry, self._shelving, file=self._file(number)) for number, one in kept.items()}
+            found = {number: shelf.readings() for number, shelf in made.items() if shelf.is_there()}
+            self._registry, self._registry_problems, self._registry_stamps, self._registry_raw, self._today = registry, problems, stamps, raw, today
+            for number, readings in found.items():
+                self._made[number] = made[number]
+                self._stand(number, readings)
 
     def save(self) -> None:
         """Keep what was read for the next process: only the shelves that changed are written. A folder that cannot be written is no reason to fail."""
         if self._folder is None or self._registry is None or not (self._touched or self._registry_changed):
             return
         for number in sorted(self._touched):
-            if not self._shelves.get(number):
+            paths = self._shelves.get(number)
+            if not paths:
                 self._shelves.pop(number, None)
-                self._marks.pop(number, None)
                 continue
-            data = self._packed.pop(number, None) or pack([self._known[path] for path in self._shelves[number]])
-            self._marks[number] = digest(data)
-            self._keep(f"{number}", data, self._marks[number])
-        self._keep("shelves", pickle.dumps((self._today, self._marks)), self._registry_raw)
+            if number not in self._made:
+                self._made[number] = Shelf.of_readings([self._known[path] for path in paths], self._registry, self._shelving)
+            self._made[number].keep(self._file(number))
+        self._keep("shelves", pickle.dumps((self._today, {number: tuple(self._made[number].kept) for number in self._shelves})), self._registry_raw)
         if self._registry_changed:
             plain = self._registry, self._registry_problems, self._registry_stamps, self._registry_raw
             self._keep("registry", pickle.dumps(plain, pickle.HIGHEST_PROTOCOL), b"")
@@ -234,6 +237,9 @@ class Memory:
                     forget(path)
         self._touched, self._registry_changed = set(), False
 
+    def _file(self, number: int) -> Path:
+        return self._folder / f"{number}.pack"
+
     def _open(self, name: str, tied: bytes) -> bytes:
         """Return what is kept under `name`; nothing, which no pickle is, when it does not fit."""
         data = (self._folder / f"{name}.pack").read_bytes()
@@ -241,10 +247,6 @@ class Memory:
 
     def _keep(self, name: str, data: bytes, tied: bytes) -> None:
         keep_file(self._folder / f"{name}.pack", digest(program_version(), tied, data) + data)
-
-
-def _named(article: Article) -> list[Official | Resolution]:
-    return [*(mention.official for mention in article.mentions), *article.resolutions]
 
 
 def _bytes(path: Path) -> bytes:

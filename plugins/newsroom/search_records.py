@@ -269,7 +269,7 @@ class Records:
 
     def _entry_digest(self, article: Article) -> bytes:
         known = self.registry.digests
-        named = [known["official", one.official.id] for one in article.mentions] + [known["resolution", one.id] for one in article.resolutions]
+        named = [known["official", one.id] for one in article.people] + [known["resolution", one.id] for one in article.resolutions]
         return digest(article.id, article.digest, *named)
 
 

@@ -16,7 +16,7 @@ from functools import cached_property
 from typing import Any
 
 from .addresses import names_of_people
-from .articles import Article
+from .articles import Article, may_link
 from .bodies import Renderer, Term, keep_together, link_terms, render, resolve_links
 from .calendars import Day, days
 from .cards import Map, Picture
@@ -120,8 +120,8 @@ class Site:
     def indexes_with(self, article: Article) -> list[IndexPage]:
         """Return the index pages that list `article`."""
         provinces = {unit.id for province in article.provinces for unit in (province, self.registry.present(province))}
-        named = {"province": provinces, "resolution": {one.id for one in article.resolutions}, "official": {mention.official.id for mention in article.mentions},
-                 "topic": {topic.id for topic in article.topics}, "indicator": {figure.indicator.id for figure in article.figures if figure.indicator}}
+        named = {"province": provinces, "resolution": {one.id for one in article.resolutions}, "official": {official.id for official in article.people},
+                 "topic": {topic.id for topic in article.topics}, "indicator": {indicator.id for indicator in article.indicators}}
         return [self._index_of[kind, identity] for kind, identities in named.items() for identity in sorted(identities)]
 
     @cached_property
@@ -253,7 +253,7 @@ class Site:
         found = self._fronts.get(article.id)
         if found is None:
             known = self.registry.digests
-            named = [known["official", mention.official.id] for mention in article.mentions] + [known["resolution", one.id] for one in article.resolutions]
+            named = [known["official", official.id] for official in article.people] + [known["resolution", one.id] for one in article.resolutions]
             found = self._fronts[article.id] = digest_all([article.head_digest, self._front_kinds, *named, b"new " if self.is_new(article) else b"", article.url.encode()])
         return found
 
@@ -292,11 +292,11 @@ class Site:
 
     def full(self, article: Article) -> bytes:
         """Return the digest of everything an entry's own page and its feed element show of it."""
-        return digest_all([self.front(article), article.digest, self.links_digest(article.body)])
+        return digest_all([self.front(article), article.digest, self._urls_digest if article.has_links else b""])
 
     def links_digest(self, body: str) -> bytes:
         """Return what a body's links depend on: the address of every file, when it has links to files."""
-        return self._urls_digest if "](" in body or "]:" in body else b""
+        return self._urls_digest if may_link(body) else b""
 
     @cached_property
     def _urls_digest(self) -> bytes:
