@@ -302,7 +302,6 @@ class Press:
             OutputRefused, DrawingFailed: as `print`.
         """
         for article in articles:
-            self.site.words_changed(article)
             for template in PIECES_WITH_WORDS:
                 self._pieces.pop((template, article.id), None)
         with output_folder(folder, cache, self.salt) as output:

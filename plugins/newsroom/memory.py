@@ -26,7 +26,7 @@ from .program import program_version
 from .registry import Registry, changes_between, keys_of, read_registry
 from .registry.officials import Official
 from .registry.resolutions import Resolution
-from .shelves import Kept, Parts, Reading, Shelf, Shelving
+from .shelves import Kept, Reading, Shelf, Shelving
 from .strict_yaml import Source
 from .workers import share
 
@@ -99,9 +99,17 @@ class Memory:
         if len(stale) < ALONE:
             self._put(share(stale, read, processes=1, progress=progress))
         else:
-            pieces = [stale[start:start + SHELF] for start in range(0, len(stale), SHELF)]
-            for parts in share(pieces, lambda piece: Parts.of(list(map(read, piece))), name=lambda piece: f"{piece[0]} … {piece[-1]}", progress=progress):
-                self._put_shelf(Shelf.of(parts, reader.registry, self._shelving))
+            def shelve(number: int) -> tuple[Kept, bytes]:
+                shelf = Shelf.of(list(map(read, pieces[number])), reader.registry, self._shelving)
+                if self._folder:
+                    shelf.keep(self._file(number))  # here, so that no process ever holds all bodies
+                return shelf.kept, shelf.data
+
+            first = max(self._shelves, default=-1) + 1
+            pieces = {first + start // SHELF: stale[start:start + SHELF] for start in range(0, len(stale), SHELF)}
+            made = share(list(pieces), shelve, name=lambda number: f"{pieces[number][0]} … {pieces[number][-1]}", progress=progress)
+            for number, (kept, data) in zip(pieces, made, strict=True):
+                self._put_shelf(number, Shelf(kept, reader.registry, self._shelving, file=None if data else self._file(number), data=data))
         return [self._known[path] for path in stamps]
 
     def reread(self, content: Path, path: str, stamp: Stamp, reader: ArticleReader, path_of: Callable[[Path], str]) -> Reading:
@@ -140,9 +148,8 @@ class Memory:
             self._touched.add(number)
             self._made.pop(number, None)
 
-    def _put_shelf(self, shelf: Shelf) -> None:
-        """Remember what a shelf that has just been packed holds, as a shelf of its own."""
-        number = max(self._shelves, default=-1) + 1
+    def _put_shelf(self, number: int, shelf: Shelf) -> None:
+        """Remember what a new shelf holds that has just been made."""
         readings = shelf.readings()
         for reading in readings:
             self._drop(reading.path)
@@ -224,7 +231,7 @@ class Memory:
                 self._shelves.pop(number, None)
                 continue
             if number not in self._made:
-                self._made[number] = Shelf.of_readings([self._known[path] for path in paths], self._registry, self._shelving)
+                self._made[number] = Shelf.of([self._known[path] for path in paths], self._registry, self._shelving)
             self._made[number].keep(self._file(number))
         self._keep("shelves", pickle.dumps((self._today, {number: tuple(self._made[number].kept) for number in self._shelves})), self._registry_raw)
         if self._registry_changed:

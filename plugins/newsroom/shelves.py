@@ -62,23 +62,6 @@ class Shelved(Article):
         object.__setattr__(self, "has_links", other.has_links)
 
 
-class Parts(NamedTuple):
-    """A shelf as bytes."""
-
-    spine: bytes
-    head: bytes
-    words: bytes
-
-    @classmethod
-    def of(cls, readings: list[Reading]) -> "Parts":
-        """Return the parts of a shelf that holds `readings`."""
-        rows = [(reading.path, reading.stamp, reading.raw, reading.article is not None, reading.problems) for reading in readings]
-        entries = [reading.article for reading in readings if reading.article]
-        plain = [_column(name, entries) for name in SPINE]
-        tied = [[tuple([thing.id for thing in things]) for things in _column(name, entries)] for name in TIED]
-        return cls(pack((rows, plain, tied)), pack([_column(name, entries) for name in HEAD]), pack([_column(name, entries) for name in WORDS]))
-
-
 class Kept(NamedTuple):
     """What is known of a shelf that lies in a file: its spine, and length and digest of each of the two parts in the file."""
 
@@ -113,26 +96,27 @@ class Shelf:
         self._registry = registry
         self._shelving = shelving
         self._file = file
-        self._data = data
+        self.data = data
+        """Head and words, where they lie in no file."""
         self._entries: list[Article] = []
 
     @classmethod
-    def of(cls, parts: Parts, registry: Registry, shelving: Shelving) -> "Shelf":
-        """Return a shelf that has just been packed."""
-        sizes = [(len(part), digest(part)) for part in (parts.head, parts.words)]
-        return cls(Kept(parts.spine, *sizes), registry, shelving, data=parts.head + parts.words)
-
-    @classmethod
-    def of_readings(cls, readings: list[Reading], registry: Registry, shelving: Shelving) -> "Shelf":
+    def of(cls, readings: list[Reading], registry: Registry, shelving: Shelving) -> "Shelf":
         """Return a shelf of `readings`; the `Shelved` among their entries ask it from now on."""
-        shelf = cls.of(Parts.of(readings), registry, shelving)
-        shelf._hold([reading.article for reading in readings if reading.article])
+        rows = [(reading.path, reading.stamp, reading.raw, reading.article is not None, reading.problems) for reading in readings]
+        entries = [reading.article for reading in readings if reading.article]
+        plain = [_column(name, entries) for name in SPINE]
+        tied = [[tuple([thing.id for thing in things]) for things in _column(name, entries)] for name in TIED]
+        head, words = (pack([_column(name, entries) for name in names]) for names in (HEAD, WORDS))
+        kept = Kept(pack((rows, plain, tied)), (len(head), digest(head)), (len(words), digest(words)))
+        shelf = cls(kept, registry, shelving, data=head + words)
+        shelf._hold(entries)
         return shelf
 
     def keep(self, file: Path) -> None:
         """Put head and words into `file`; where that cannot be done they stay here."""
-        if self._data and keep_file(file, self._data):
-            self._file, self._data = file, b""
+        if self.data and keep_file(file, self.data):
+            self._file, self.data = file, b""
 
     def is_there(self) -> bool:
         """Return whether the shelf lies in its file, as far as one look tells."""
@@ -197,8 +181,8 @@ class Shelf:
         """
         size, mark = getattr(self.kept, name)
         start = 0 if name == "head" else self.kept.head[0]
-        if self._data:
-            return self._data[start:start + size]
+        if self.data:
+            return self.data[start:start + size]
         with open(self._file, "rb") as file:
             file.seek(start)
             data = file.read(size)

@@ -74,10 +74,8 @@ class Site:
         self.address = address.rstrip("/")
         self.description = description
         self.hub = hub
-        """Where drawn cards are kept from build to build; the press says."""
         self.cascade = Cascade(library.registry)
         self._renderer = Renderer()
-        self._bodies: dict[str, str] = {}
         self._fronts: dict[str, bytes] = {}
         self._within: dict[EditionPeriod, list[Edition]] = {}
         self._rows: dict[str, list[tuple]] = {}
@@ -100,10 +98,6 @@ class Site:
     def showing(self, article: Article) -> list[Output]:
         """Return the files that change when nothing but the body of `article` does."""
         return [output for section in WITH_WORDS for output in section.showing(self, article)]
-
-    def words_changed(self, article: Article) -> None:
-        """Forget what was made of the words of `article`; everything else stays as it is."""
-        self._bodies.pop(article.id, None)
 
     # What every page shares.
 
@@ -228,12 +222,9 @@ class Site:
     # Bodies.
 
     def body(self, article: Article) -> str:
-        """Return the HTML of an entry's body, with its documents and people linked."""
-        html = self._bodies.get(article.id)
-        if html is None:
-            terms = [*_document_terms(article), *(Term(mention.official.name, mention.official.url) for mention in article.mentions)]
-            html = self._bodies[article.id] = self._finish(article.body, article.path, terms)
-        return html
+        """Return the HTML of an entry's body, with its documents and people linked. It is made anew each time: the entry's page and one piece of its feeds ask for it."""
+        terms = [*_document_terms(article), *(Term(mention.official.name, mention.official.url) for mention in article.mentions)]
+        return self._finish(article.body, article.path, terms)
 
     def page_body(self, page: StandingPage) -> str:
         """Return the HTML of a standing page."""
