@@ -52,11 +52,11 @@ class Shelf:
     left: int
 
 
-Group = tuple[str, str, list[Article]]
+Chapter = tuple[str, str, list[Article]]
 """Heading, address, entries."""
 
 
-def shelves(groups: list[Group], *, taken: int = 0) -> list[Shelf]:
+def shelves(groups: list[Chapter], *, taken: int = 0) -> list[Shelf]:
     """Return what of `groups` goes into a letter, every group as deep as the others; `taken` are the bytes of its note, documents and corrections."""
     def in_full(article: Article) -> int:
         return FULL + _weight(article, article.summary, *(source.name or "" for source in article.sources))
@@ -70,11 +70,11 @@ def shelves(groups: list[Group], *, taken: int = 0) -> list[Shelf]:
     return [Shelf(heading, url, articles[:depth], articles[depth:depth + more], len(articles[depth + more:])) for heading, url, articles in groups]
 
 
-def _longest(groups: list[Group]) -> int:
+def _longest(groups: list[Chapter]) -> int:
     return max((len(articles) for *_, articles in groups), default=0)
 
 
-def _depth(groups: list[Group], start: int, budget: int, cost: Callable[[Article], int]) -> int:
+def _depth(groups: list[Chapter], start: int, budget: int, cost: Callable[[Article], int]) -> int:
     """Return how many entries of every group, from `start` on, fit together into `budget` bytes."""
     spent = depth = 0
     while start + depth < _longest(groups):

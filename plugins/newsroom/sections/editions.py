@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..articles import Article
 from ..digests import digest
-from ..edition_forms import MOST_CORRECTIONS, MOST_DOCUMENTS, MOST_FIGURES, Group, Letter, bytes_of, mailto, plain_text, shelves, until_text
+from ..edition_forms import MOST_CORRECTIONS, MOST_DOCUMENTS, MOST_FIGURES, Chapter, Letter, bytes_of, mailto, plain_text, shelves, until_text
 from ..edition_periods import MONTH, WEEK
 from ..editions import EDITIONS, Edition, Place, Records, by_place, by_topic
 from ..plan import Crumb, Group, Head, Output
@@ -142,7 +142,7 @@ def _link_of(site: "Site", edition: Edition, place: Place, inner: list[Edition])
     return own or (f"{edition.by_place_url}#{place.anchor}" if edition.has_by_place else "")
 
 
-def _groups(site: "Site", edition: Edition) -> list[Group]:
+def _groups(site: "Site", edition: Edition) -> list[Chapter]:
     """Return the entries an edition lists below its picks, by topic; those of one topic in one group."""
     picked = {article.id for article in edition.picks}
     if isinstance(edition.scope, Topic):
@@ -169,7 +169,7 @@ def letter_of(site: "Site", records: Records, edition: Edition) -> Letter:
     note = site.page_body(edition.note) if edition.note and not edition.scope else ""
     note = note.replace('href="/', f'href="{site.address}/').replace('src="/', f'src="{site.address}/')
     documents, corrections = records.documents(edition), records.corrections(edition)
-    picked: list[Group] = [("Ban biên tập chọn", "chon", edition.picks)] if edition.picks else []
+    picked: list[Chapter] = [("Ban biên tập chọn", "chon", edition.picks)] if edition.picks else []
     groups = [(heading, f"{edition.url}#{anchor}", articles) for heading, anchor, articles in [*picked, *_groups(site, edition)]]
     shown, made = documents[:MOST_DOCUMENTS], corrections[:MOST_CORRECTIONS]
     taken = len(note.encode()) * 4 // 3 + bytes_of(*(text for one in shown for text in (one.title, one.name, one.issuer)), *(text for one in made for text in (one.correction.note, one.article.title)))
