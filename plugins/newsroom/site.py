@@ -48,7 +48,7 @@ NO_LINKS = bytes(SIZE)
 
 
 class Fronts:
-    """The digests of what lists show of some entries, in the order of a list."""
+    """Some entries in the order of a list, with the digests of what lists show of them: who stands beside whom is known without a look at the others."""
 
     def __init__(self, articles: list[Article], fronts: Iterable[bytes]) -> None:
         self._articles = articles
@@ -57,6 +57,11 @@ class Fronts:
     @cached_property
     def _at(self) -> dict[str, int]:
         return {article.id: at for at, article in enumerate(self._articles)}
+
+    def neighbours(self, article: Article, most: int) -> list[Article]:
+        """Return up to `most` entries on either side of `article`."""
+        at = self._at[article.id]
+        return [*self._articles[max(0, at - most):at], *self._articles[at + 1:at + 1 + most]]
 
     def around(self, article: Article, most: int) -> bytes:
         """Return those of `article` and of up to `most` entries on either side of it."""

@@ -3,7 +3,6 @@
 Out: the entry with its facts and sources, and what else happened there and on its documents at about that time.
 """
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
@@ -75,19 +74,17 @@ def _view(site: "Site", article: Article) -> dict[str, Any]:
 
 def _around(site: "Site", article: Article) -> tuple[list[tuple[str, str, list[Article]]], list[tuple[Resolution, list[Article]]]]:
     """Return other entries of the same provinces, and of the same documents, close to `article` in time."""
-    library, seen = site.library, {article.id}
-    nearby = [(name.name, province.url, found) for province, name in article.names
-              if (found := _others(library.of_province[site.registry.present(province).id], article, library.orders, seen))]
-    follow = [(resolution, found) for resolution in article.resolutions[:CITED] if (found := _others(library.of_resolution[resolution.id], article, library.orders, seen))]
+    seen = {article.id}
+    nearby = [(name.name, province.url, found) for province, name in article.names if (found := _others(site, "province", site.registry.present(province).id, article, seen))]
+    follow = [(resolution, found) for resolution in article.resolutions[:CITED] if (found := _others(site, "resolution", resolution.id, article, seen))]
     return nearby, follow
 
 
-def _others(articles: list[Article], article: Article, orders: dict[str, tuple], seen: set[str]) -> list[Article]:
+def _others(site: "Site", kind: str, identity: str, article: Article, seen: set[str]) -> list[Article]:
     """Return a few entries around `article` in a list it stands in, the nearest day first: looks at its neighbours, never at the whole list."""
-    order = orders[article.id]
-    at = bisect_left(articles, order, key=lambda one: orders[one.id])
-    around = [*articles[max(0, at - OTHERS):at], *articles[at + 1:at + 1 + OTHERS]]
-    around.sort(key=lambda one: (abs(orders[one.id][0] - order[0]), orders[one.id]))
-    found = [one for one in around if one.id not in seen][:OTHERS]
-    seen.update(one.id for one in found)
+    orders = site.library.orders
+    day = orders[article.id][0]
+    near = sorted([(abs(orders[one.id][0] - day), orders[one.id], one) for one in site.fronts_of(kind, identity).neighbours(article, OTHERS) if one.id not in seen])
+    found = [one for _, _, one in near[:OTHERS]]
+    seen.update([one.id for one in found])
     return found
