@@ -23,6 +23,7 @@ from typing import NamedTuple
 
 from .newsroom.digests import SIZE, digest
 from .newsroom.files import forget, keep_file
+from .newsroom.plan import Group
 from .stamps import line_of, output_stamp, stamp_of
 
 VERSION = "3"
@@ -55,6 +56,14 @@ class Block(NamedTuple):
     def number(self) -> int:
         """How many files."""
         return self.files.count("\n") + 1 if self.files else 0
+
+
+class Due(NamedTuple):
+    """A group that must be planned, the key its block will have, and what the rest of the site must know of it beside its pages."""
+
+    group: Group
+    key: str = ""
+    told: str = ""
 
 
 class Ledger:

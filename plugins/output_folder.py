@@ -12,7 +12,7 @@ written (nothing is remembered) and a folder that holds something else altogethe
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
@@ -121,9 +121,9 @@ class OutputFolder:
         self.ledger.add({path: key for path, (key, _) in files.items()})
         return len(different)
 
-    def replace_below(self, prefix: str, files: dict[str, tuple[str, Callable[[], bytes]]]) -> tuple[int, int]:
-        """Make `files` (path → key and what gives the bytes) all there is below `prefix`; return how many were written and how many removed."""
-        gone = {path for path in self.before if path.startswith(prefix)} - files.keys()
+    def replace_below(self, prefix: str, files: dict[str, tuple[str, Callable[[], bytes]]], held: Collection[str]) -> tuple[int, int]:
+        """Make `files` (path → key and what gives the bytes), and the paths `held`, all there is below `prefix`; return how many were written and how many removed."""
+        gone = {path for path in self.before if path.startswith(prefix)} - files.keys() - held
         known = self.ledger.keys_below(prefix)
         new = {path: data() for path, (key, data) in files.items() if known.get(path) != key or not self.ledger.stands(path)}
         if not new and not gone:

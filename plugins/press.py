@@ -28,7 +28,7 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from . import search_index
-from .ledger import Block
+from .ledger import Block, Due
 from .mail_styles import inlined
 from .newsroom import dates, numbers
 from .newsroom.addresses import ARCHIVE, FOLLOW, NOT_FOUND, OPEN_DATA, RULES_PAGE, SEARCH, file_of, quoted
@@ -58,8 +58,8 @@ FEED_STYLES = ("tokens", "feed")
 
 _ROOTED = re.compile(r'="/(?!/)(?:(?<=href="/)|(?<=src="/))')
 """Where a link to a page of the site begins. What it looks for first is plain text, which is found nine times as fast."""
-SMALL = 30
-"""Entries of a site below which starting workers costs more than it gains."""
+SMALL, MANY = 30, 20
+"""Entries of a site, and groups to plan of those that share nothing, below which starting workers costs more than it gains."""
 
 LARGE = 3000
 """Entries from which the few files that say something of each of them take longer than starting workers."""
@@ -100,11 +100,10 @@ class Drawn(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """Groups of files, each with its key, that one worker makes one after the other; or a job that gives no file."""
+    """Groups that one worker draws one after the other, told when it comes to them, and how they are called in an error."""
 
     name: str
-    groups: list[tuple[Group, str]]
-    job: Callable[[], None] | None = None
+    groups: Callable[[], Iterable[Due]]
 
 
 class Press:
@@ -224,15 +223,20 @@ class Press:
             with step("lập kế hoạch"):
                 names, held, waiting = self._plan(output, in_work)
                 index = search_index.SearchIndex(self.site, cache)
-                indexing = [] if late else [Piece(search_index.FOLDER, [], job) for job in index.jobs()]
+                held |= _shards_held(index, output)
+                indexing = [] if late else index.jobs(held)
             with step("vẽ và ghi"):
                 drawn = [*self._draw_all(waiting, output, progress, indexing), rest()]
-                blocks = held | {block.name: block for one in drawn for block in one.blocks}
+                blocks = held | _blocks_of(drawn)
             with step("chỉ mục tìm kiếm"):
-                last = [(group, "") for group in (self._sitemap(blocks[name] for name in names), _searched(index.files(late=late)))]
-                drawn.append(self._draw(last, output))
+                shards = index.groups(blocks, late=late)
+                if shards is None:
+                    blocks, shards = {name: block for name, block in blocks.items() if name not in index.keys}, []
+                drawn.append(self._draw(shards, output))
+                blocks |= _blocks_of(drawn[-1:])
+                drawn.append(self._draw([Due(_sitemap(blocks[name] for name in names)), Due(index.whole(blocks[name].told for name in index.keys if name in blocks))], output))
+                blocks |= _blocks_of(drawn[-1:])
             with step("đặt vào chỗ"):
-                blocks |= {block.name: block for block in drawn[-1].blocks}
                 for one in drawn:
                     count_drawn(one.costs)
                 removed = output.commit(list(blocks.values()))
@@ -240,8 +244,8 @@ class Press:
                 written, self._number = sum(one.written for one in drawn), sum(block.number for block in blocks.values())
                 return Counts(written, self._number - written, removed, output.stamp())
 
-    def _plan(self, output: OutputFolder, in_work: Collection[str]) -> tuple[list[str], dict[str, Block], list[tuple[Group, str]]]:
-        """Return the names of all groups in their order, name → block of those that are as they were, and the others with their keys, but those `in_work`."""
+    def _plan(self, output: OutputFolder, in_work: Collection[str]) -> tuple[list[str], dict[str, Block], list[Due]]:
+        """Return the names of all groups in their order, name → block of those that are as they were, and the others, but those `in_work`."""
         names, held, waiting = [], {}, []
         for group in self._groups():
             names.append(group.name)
@@ -251,13 +255,8 @@ class Press:
                 if block:
                     held[group.name] = block
                 else:
-                    waiting.append((group, key))
+                    waiting.append(Due(group, key))
         return names, held, waiting
-
-    @staticmethod
-    def _sitemap(blocks: Iterable[Block]) -> Group:
-        """Return the sitemap of what the groups tell of their pages."""
-        return Group("sitemap", lambda: [machine.sitemap(line for block in blocks if block.told for line in block.told.split("\n"))])
 
     def _words(self) -> bytes:
         """Return the digest of each entry, in the library's order."""
@@ -286,9 +285,11 @@ class Press:
             if articles is None or len(articles) > MOST_EDITED or not all(map(passes, articles)):
                 return None
             with ThreadPoolExecutor(1) as beside:  # most of its time the index waits for another program
-                index = beside.submit(search_index.SearchIndex(self.site, cache).files)
+                index = search_index.SearchIndex(self.site, cache)
+                held = _shards_held(index, output)
+                waiting = beside.submit(index.groups, held)
                 written = self._print_showing(articles, output)
-                found, removed = self._put_search(index.result(), output)
+                found, removed = self._put_search(index, held, waiting.result(), output)
             output.ledger.keep_words(self.site.shape, self._words())
             return Counts(written + found, max(0, output.ledger.number - written - found), removed, output.stamp())
 
@@ -317,7 +318,8 @@ class Press:
             OutputRefused, IndexFailed: as `print`.
         """
         with output_folder(folder, cache, self.salt) as output:
-            self._put_search(search_index.SearchIndex(self.site, cache).files(), output)
+            index = search_index.SearchIndex(self.site, cache)
+            self._put_search(index, {}, index.groups(), output)
             output.ledger.keep_words(self.site.shape, self._words())
 
     def _print_showing(self, articles: list[Article], output: OutputFolder) -> int:
@@ -325,9 +327,14 @@ class Press:
         planned = {one.url: one for article in articles if article.id in published for one in self.site.showing(article)}
         return output.replace_some({file_of(one.url): (self._key(one), self.draw(one)) for one in planned.values()})
 
-    @staticmethod
-    def _put_search(files: Iterable[search_index.File], output: OutputFolder) -> tuple[int, int]:
-        return output.replace_below(f"{search_index.FOLDER}/", {one.path: (one.key, one.data) for one in files})
+    def _put_search(self, index: search_index.SearchIndex, held: dict[str, Block], shards: list[Due] | None, output: OutputFolder) -> tuple[int, int]:
+        """Put the search index into place: the shards `held` stand as they must; without any others where there is no index."""
+        if shards is None:
+            held, shards = {}, []
+        told = {name: block.told for name, block in held.items()} | {one.group.name: one.told for one in shards}
+        groups = [*(one.group for one in shards), index.whole(told[name] for name in index.keys if name in told)]
+        files = {file_of(one.url): (self._key(one), one.view) for group in groups for one in group.outputs()}
+        return output.replace_below(f"{search_index.FOLDER}/", files, {path for block in held.values() for path in block.keys})
 
     def _edited(self, before: bytes | None) -> list[Article] | None:
         """Return the entries whose words are not those `before`, if that is all that changed anywhere; else None."""
@@ -336,28 +343,24 @@ class Press:
             return None
         return [article for at, article in enumerate(entries) if before[SIZE * at:SIZE * (at + 1)] != article.digest]
 
-    def _draw_all(self, waiting: list[tuple[Group, str]], output: OutputFolder, progress: Callable[[int, int], None], indexing: Collection[Piece]) -> list[Drawn]:
-        """Make the groups in `waiting`, beside the jobs `indexing`.
+    def _draw_all(self, waiting: list[Due], output: OutputFolder, progress: Callable[[int, int], None], indexing: Collection[Callable[[], Iterable[Due]]]) -> list[Drawn]:
+        """Draw the groups in `waiting`, and those that the jobs `indexing` give.
 
         Large pieces come first, each of groups that share what a worker makes once: what a row of a list looks like.
         """
-        papers = [one for one in waiting if "/resolution/" in one[0].name and not _by_itself(one[0])]
-        single = [one for one in waiting if _by_itself(one[0])]
-        listed = [one for one in waiting if "/resolution/" not in one[0].name and not _by_itself(one[0])]
-        pieces = [*indexing, *(Piece(groups[0][0].name, groups) for groups in (listed, papers) if groups), *(Piece(one[0].name, [one]) for one in single)]
-        alone = len(indexing) < 2 and not self._is_large and (len(self.site.library.articles) < SMALL or len(single) < len(pieces) // 2)
-        return share(pieces, lambda piece: self._made(piece, output), processes=1 if alone else None, name=lambda piece: piece.name, progress=progress)
+        single = [one for one in waiting if _by_itself(one.group)]
+        papers = [one for one in waiting if "/resolution/" in one.group.name and not _by_itself(one.group)]
+        listed = [one for one in waiting if "/resolution/" not in one.group.name and not _by_itself(one.group)]
+        pieces = [Piece(search_index.FOLDER, job) for job in indexing]
+        pieces += [Piece(groups[0].group.name, lambda groups=groups: groups) for groups in (listed, papers, *([one] for one in single)) if groups]
+        alone = len(indexing) < 2 and not self._is_large and (len(self.site.library.articles) < SMALL or len(single) < MANY)
+        return share(pieces, lambda piece: self._draw(piece.groups(), output), processes=1 if alone else None, name=lambda piece: piece.name, progress=progress)
 
-    def _made(self, piece: Piece, output: OutputFolder) -> Drawn:
-        if piece.job:
-            piece.job()
-        return self._draw(piece.groups, output)
-
-    def _draw(self, groups: Iterable[tuple[Group, str]], output: OutputFolder) -> Drawn:
+    def _draw(self, groups: Iterable[Due], output: OutputFolder) -> Drawn:
         """Plan some groups, draw their files but those that stand as they must, and put those that differ aside."""
         ledger, written, blocks, costs = output.ledger, 0, [], {}
-        for group, group_key in groups:
-            known, keys, told = ledger.keys_of(group.name), [], []
+        for group, group_key, about in groups:
+            known, keys, told = ledger.keys_of(group.name), [], [about] if about else []
             for one in group.outputs():
                 path, key = file_of(one.url), self._key(one)
                 keys.append((path, key))
@@ -385,12 +388,12 @@ class Press:
         Returns:
             The names of the groups it makes, and what waits for it.
         """
-        groups = [(group, "") for group in self.site.groups_of(open_data)] if self._is_large else []
+        groups = [Due(group) for group in self.site.groups_of(open_data)] if self._is_large else []
         if not groups:
             yield (), lambda: Drawn(0, [], {})
             return
         with beside(lambda: self._draw(groups, output), OPEN_DATA[1:]) as result:
-            yield {group.name for group, _ in groups}, result
+            yield {one.group.name for one in groups}, result
 
 
 def _by_itself(group: Group) -> bool:
@@ -426,9 +429,18 @@ def _keep(text: str) -> Markup:
     return Markup(keep_together(str(escape(text))))
 
 
-def _searched(files: list[search_index.File]) -> Group:
-    """Return the files of the search index as a group."""
-    return Group(search_index.FOLDER, lambda: (Output(f"/{one.path}", "", one.data, lambda key=one.key: bytes.fromhex(key), lasting=True) for one in files))
+def _sitemap(blocks: Iterable[Block]) -> Group:
+    """Return the sitemap of what the groups tell of their pages."""
+    return Group("sitemap", lambda: [machine.sitemap(line for block in blocks if block.told for line in block.told.split("\n"))])
+
+
+def _shards_held(index: search_index.SearchIndex, output: OutputFolder) -> dict[str, Block]:
+    """Return name → block of the shards of the search index that are as they were."""
+    return {name: block for name, key in index.keys.items() if (block := output.ledger.block(name, key))}
+
+
+def _blocks_of(drawn: Iterable[Drawn]) -> dict[str, Block]:
+    return {block.name: block for one in drawn for block in one.blocks}
 
 
 def _place(error: BaseException, template: str) -> str:

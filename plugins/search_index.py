@@ -1,13 +1,13 @@
 """The search index among the files of the site: made shard by shard, remembered, planned like every other file.
 
-In: a `Site` and a cache folder. Out: (path, key, what gives the bytes) of every file below ``/tim-kiem/chi-muc/``: Pagefind's engine, the files of each shard, and
-``chi-muc.json``, which tells the search page what there is. Example: after the edit of one entry only the shard of its days (or months) is indexed again.
+In: a `Site` and a cache folder. Out: every file below ``/tim-kiem/chi-muc/``, a group a shard (Pagefind's engine stands with the first) and one of
+``chi-muc.json``, which tells the search page what there is. Example: after the edit of one entry only the shard of its days (or months) is indexed again, and no other is looked at.
 
 A shard's files are kept in the cache as one *pack*, ended by a digest of itself, so that a damaged one is made again. Its name has two digests: of what the shard's records come from (entries,
 registry, program), so that an unchanged shard costs a look at a file's name; and of the records themselves, so that Pagefind is asked only when they differ: an edit of the program
 makes all records anew, and indexes none unless it changes what they say.
 
-`files(late=True)` never waits for the indexer: it takes for a shard that has changed the pack there was before. Ask again without it, after the pages are shown, and the index is whole.
+`groups(late=True)` never waits for the indexer: it takes for a shard that has changed the pack there was before. Ask again without it, after the pages are shown, and the index is whole.
 
 The odd case is that Pagefind is not there: then only ``chi-muc.json`` is made, and it says so to the search page.
 """
@@ -17,7 +17,7 @@ import json
 import os
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import cache, partial
@@ -26,9 +26,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from . import pagefind, templating
 from .newsroom.addresses import SEARCH_INDEX
+from .ledger import Due
 from .newsroom.digests import digest
 from .newsroom.files import forget, keep_file, stamp_of
-from .newsroom.search_records import Record, Records, Shard
+from .newsroom.plan import Group, Output
+from .newsroom.search_records import THINGS, Record, Records, Shard
 from .newsroom.search_words import key_of, to_index
 
 if TYPE_CHECKING:
@@ -44,16 +46,11 @@ OLD_PACKS = 2
 PIECE = 1000
 """Records above which indexing is shared with another process."""
 
+OURS = "may-tim"
+"""What the engine is called among our files."""
+
 FOLDER = SEARCH_INDEX.strip("/")
 MANIFEST = f"{FOLDER}/chi-muc.json"
-
-
-class File(NamedTuple):
-    """One planned file."""
-
-    path: str
-    key: str
-    data: Callable[[], bytes]
 
 
 class _Name(NamedTuple):
@@ -116,57 +113,52 @@ class SearchIndex:
         salt = _salt()
         self._keys = {shard.id: digest(shard.key, salt).hex() for shard in self._shards}
 
-    def jobs(self) -> list[Callable[[], None]]:
-        """Return what must be done before `files` can answer at once: jobs of some shards each. They may be done by several processes.
+    @property
+    def keys(self) -> dict[str, str]:
+        """Name of the group of a shard → digest of what its records come from."""
+        return {_name(identity): key for identity, key in self._keys.items()}
 
-        Raises (of a job): as `files`.
+    def jobs(self, done: Collection[str] = ()) -> list[Callable[[], Iterator[Due]]]:
+        """Return what makes the shards that are neither kept nor `done` (names of groups): jobs of some shards each, which give one after the other. They may be done by several processes.
+
+        Raises (of a job): as `groups`.
         """
-        missing = self._missing(self._found())
+        missing = self._missing(self._found(done), done)
         program = pagefind.find_or_install() if missing else None
-        return [partial(self._make_ahead, program, piece) for piece in _pieces(missing)] if program else []
+        return [partial(self._make, program, piece) for piece in _pieces(missing)] if program else []
 
-    def files(self, *, late: bool = False) -> list[File]:
-        """Return every file.
+    def groups(self, done: Collection[str] = (), *, late: bool = False) -> list[Due] | None:
+        """Return every shard but those `done`; None where Pagefind is needed for one of them and not there: then there is no index.
 
         Args:
-            late: do not wait for the indexer; a shard that has changed has its earlier files, or none.
+            late: do not wait for the indexer; a shard that has changed is shown as it was earlier, or not at all.
 
         Raises:
             IndexFailed: when Pagefind fails.
         """
-        packs = self._packs(late)
-        if not packs:
-            return [_manifest({"shards": []})]
-        found: dict[str, File] = {}
-        listed = []
-        for shard in self._shards:
-            pack = packs.get(shard.id)
-            if pack is None:
-                continue
-            for name, (_, _, key) in pack.places.items():
-                path = f"{FOLDER}/{name}" if name.startswith("may-tim") else f"{FOLDER}/{shard.id}/{name}"
-                found[path] = File(path, key, partial(pack.read, name))
-            listed.append({"id": shard.id, **pack.about})
-        engine = next(name for pack in packs.values() for name in pack.places if name.startswith("may-tim"))
-        return [*found.values(), _manifest({"engine": engine, "shards": listed})]
-
-    def _packs(self, late: bool) -> dict[str, Pack]:
-        """Return shard id → its pack; those that are missing or damaged are made, unless `late`."""
-        found = self._found()
-        missing = self._missing(found)
+        found = self._found(done)
+        missing = self._missing(found, done)
+        shown = {identity: _due(identity, pack, self._keys[identity]) for identity, pack in found.items()}
         if missing and late:
             kept = self._kept()
-            found |= {shard.id: pack for shard in missing if (pack := _first(sorted(kept[shard.id], key=_time, reverse=True)))}
+            shown |= {shard.id: _due(shard.id, pack, "") for shard in missing if (pack := _first(sorted(kept[shard.id], key=_time, reverse=True)))}
         elif missing:
             program = pagefind.find_or_install()
             if program is None:
-                return {}
-            # Pagefind works on one core; two at a time keep two cores busy, and no more than two shards are in memory.
+                return None
+            # Pagefind works on one core; two at a time keep two cores busy.
             with ThreadPoolExecutor(max_workers=min(2, os.cpu_count() or 1)) as pool:
-                for made in pool.map(partial(self._make, program), _pieces(missing)):
-                    found |= made
-            self._forget()
-        return found
+                for made in pool.map(lambda piece: list(self._make(program, piece)), _pieces(missing)):
+                    shown |= {one.group.name.rpartition("/")[2]: one for one in made}
+        return [shown[shard.id] for shard in self._shards if shard.id in shown] if THINGS in shown or _name(THINGS) in done else []
+
+    @staticmethod
+    def whole(told: Iterable[str]) -> Group:
+        """Return the list of what the shards tell, which the search page asks for first."""
+        about = [json.loads(one) for one in told]
+        what = {"engine": about[0]["engine"], "shards": [one["shard"] for one in about]} if about else {"shards": []}
+        data = json.dumps(what, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+        return Group(FOLDER, lambda: [Output(f"/{MANIFEST}", "", lambda: data, lambda: digest(data), lasting=True)])
 
     def _kept(self) -> dict[str, list[Path]]:
         """Return shard id → the packs there are of it."""
@@ -175,30 +167,26 @@ class SearchIndex:
             kept[_Name.of(path).shard].append(path)
         return kept
 
-    def _found(self) -> dict[str, Pack]:
-        """Return shard id → its pack, of those that are there and sound."""
+    def _found(self, done: Collection[str]) -> dict[str, Pack]:
+        """Return shard id → its pack, of those that are there and sound, but not `done`."""
         kept = self._kept()
-        found = {shard.id: _first(path for path in kept[shard.id] if _Name.of(path).key == self._keys[shard.id]) for shard in self._shards}
+        found = {shard.id: _first(path for path in kept[shard.id] if _Name.of(path).key == self._keys[shard.id]) for shard in self._shards if _name(shard.id) not in done}
         return {identity: pack for identity, pack in found.items() if pack}
 
-    def _missing(self, found: dict[str, Pack]) -> list[Shard]:
-        return [shard for shard in self._shards if shard.id not in found]
+    def _missing(self, found: dict[str, Pack], done: Collection[str]) -> list[Shard]:
+        return [shard for shard in self._shards if shard.id not in found and _name(shard.id) not in done]
 
-    def _make(self, program: Path, shards: list[Shard]) -> dict[str, Pack]:
-        """Return shard id → its pack, which is kept; Pagefind is asked for those whose records it has not seen."""
+    def _make(self, program: Path, shards: list[Shard]) -> Iterator[Due]:
+        """Yield each of `shards`; its pack is kept, and Pagefind is asked for those whose records it has not seen."""
         kept = self._kept()
-        found = {}
         with pagefind.Indexer(program) as indexer:
             for shard in shards:
                 records = [as_pagefind(record) for record in shard.records()]
                 made = digest(_maker(), json.dumps(records, ensure_ascii=False)).hex()
                 pack = _first(path for path in kept[shard.id] if _Name.of(path).made == made) or _indexed(indexer, shard, records)
                 keep_file(self._folder / ".".join(_Name(shard.id, self._keys[shard.id], made, "pack")), pack.data)
-                found[shard.id] = pack
-        return found
-
-    def _make_ahead(self, program: Path, shards: list[Shard]) -> None:
-        self._make(program, shards)
+                yield _due(shard.id, pack, self._keys[shard.id])
+        self._forget()
 
     def _forget(self) -> None:
         """Remove the packs of shards that are no more, and all but the newest of those that are."""
@@ -224,15 +212,23 @@ def _indexed(indexer: pagefind.Indexer, shard: Shard, records: list[dict]) -> Pa
     made = indexer.index(records)
     kept = {name: data for name, data in made.items() if name.endswith(KEPT)}
     engine = made[ENGINE]
-    kept[f"may-tim.{hashlib.sha256(engine).hexdigest()[:10]}.pagefind"] = engine
+    kept[f"{OURS}.{hashlib.sha256(engine).hexdigest()[:10]}.pagefind"] = engine
     about = {"kinds": shard.kinds, "count": len(records), "meta": next(name for name in kept if name.endswith(".pf_meta")), "filters": sorted({name for one in records for name in one["filters"]}),
              "named": any("x" in one["meta"] for one in records)}
     return Pack(Pack.bytes_of(about, kept))
 
 
-def _manifest(what: dict) -> File:
-    data = json.dumps(what, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
-    return File(MANIFEST, hashlib.sha256(data).hexdigest()[:32], lambda: data)
+def _name(shard: str) -> str:
+    """Return the name of the group of a shard."""
+    return f"{FOLDER}/{shard}"
+
+
+def _due(shard: str, pack: Pack, key: str) -> Due:
+    """Return the files of a pack; `key` is "" for an earlier one. Every shard was given the same engine; it stands with the first, which is never missing."""
+    engine = next(name for name in pack.places if name.startswith(OURS))
+    paths = {name: f"/{FOLDER}/{name}" if name == engine else f"/{FOLDER}/{shard}/{name}" for name in pack.places if name != engine or shard == THINGS}
+    told = json.dumps({"engine": engine, "shard": {"id": shard, **pack.about}}, ensure_ascii=False)
+    return Due(Group(_name(shard), lambda: [Output(path, "", partial(pack.read, name), partial(bytes.fromhex, pack.places[name][2]), lasting=True) for name, path in paths.items()]), key, told)
 
 
 @cache

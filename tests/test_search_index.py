@@ -11,7 +11,9 @@ import pytest
 
 from plugins import pagefind, search_index
 from plugins.newsroom import search_records
+from plugins.newsroom.addresses import file_of
 from plugins.newsroom.library import Library
+from plugins.newsroom.plan import Output
 from tests.conftest import lacking
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -42,7 +44,14 @@ def site_of(library: Library) -> SimpleNamespace:
 
 
 def bytes_of(library: Library, cache: Path, **options: bool) -> dict[str, bytes]:
-    return {file.path: file.data() for file in search_index.SearchIndex(site_of(library), cache).files(**options)}
+    return {path: output.view() for path, output in outputs_of(library, cache, **options).items()}
+
+
+def outputs_of(library: Library, cache: Path, **options: bool) -> dict[str, Output]:
+    """Return path → planned file, of the whole index."""
+    index = search_index.SearchIndex(site_of(library), cache)
+    shards = index.groups(**options) or []
+    return {file_of(one.url): one for group in (*(shard.group for shard in shards), index.whole(shard.told for shard in shards)) for one in group.outputs()}
 
 
 def edited(library: Library) -> Library:
@@ -59,11 +68,9 @@ def test_the_index_is_the_same_bytes_twice_and_on_one_core(library: Library, tmp
 
 
 def test_keys_are_of_the_bytes(library: Library, tmp_path: Path):
-    files = search_index.SearchIndex(site_of(library), tmp_path).files()
-    others = search_index.SearchIndex(site_of(edited(library)), tmp_path).files()
-    known = {file.path: file for file in files}
-    assert {file.path for file in others if file.path in known and (known[file.path].key == file.key) != (known[file.path].data() == file.data())} == set()
-    assert len({file.path for file in files}) == len(files)
+    files, others = outputs_of(library, tmp_path), outputs_of(edited(library), tmp_path)
+    assert {path for path, one in others.items() if path in files and (files[path].key() == one.key()) != (files[path].view() == one.view())} == set()
+    assert files.keys() != others.keys()
 
 
 def test_nothing_changed_indexes_nothing_and_one_edit_one_shard(library: Library, tmp_path: Path, made: list[int]):
@@ -133,10 +140,20 @@ def test_shards_made_in_groups_are_those_made_one_by_one(library: Library, tmp_p
     index = search_index.SearchIndex(site_of(library), tmp_path / "hai")
     jobs = index.jobs()
     assert len(jobs) == 3
-    for job in jobs:
-        job()
+    given = {file_of(one.url): one.view() for job in jobs for shard in job() for one in shard.group.outputs()}
+    assert given == {path: data for path, data in together.items() if path != search_index.MANIFEST}
     assert index.jobs() == []
-    assert {file.path: file.data() for file in index.files()} == together
+    assert bytes_of(library, tmp_path / "hai") == together
+
+
+def test_shards_that_are_done_are_not_looked_at(library: Library, tmp_path: Path, made: list[int]):
+    bytes_of(library, tmp_path)
+    shutil.rmtree(tmp_path / "search")
+    index = search_index.SearchIndex(site_of(library), tmp_path)
+    first, *others = index.keys
+    assert [one.group.name for one in index.groups(others)] == [first]
+    assert len(made) == 4 and index.jobs(others) == [] == index.groups(index.keys)
+    assert [one.group.name for one in index.groups([first])] == others
 
 
 @pytest.mark.parametrize("damage", [lambda data: data[:100], lambda data: data[:-40] + b"x" * 40, lambda data: b""])

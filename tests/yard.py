@@ -302,7 +302,7 @@ def _share_everything() -> None:
     from plugins.newsroom.checks import texts
 
     shared.cores = lambda: 2
-    press.SMALL = memory.ALONE = press.LARGE = 0
+    press.SMALL = press.MANY = memory.ALONE = press.LARGE = 0
     memory.SHELF, texts.PIECE = 4, 10
 
 

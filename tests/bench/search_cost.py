@@ -34,7 +34,8 @@ from pathlib import Path
 from types import SimpleNamespace
 from plugins.newsroom.library import read_library
 from plugins.search_index import SearchIndex
-print(sum(len(file.data()) for file in SearchIndex(SimpleNamespace(library=read_library(Path(sys.argv[1]), today=dt.date(2026, 12, 31))), Path(sys.argv[2])).files()))
+index = SearchIndex(SimpleNamespace(library=read_library(Path(sys.argv[1]), today=dt.date(2026, 12, 31))), Path(sys.argv[2]))
+print(sum(len(one.view()) for shard in index.groups() for one in shard.group.outputs()))
 """
 """Reads a content folder and makes its index, in a process of its own so that its memory can be told."""
 

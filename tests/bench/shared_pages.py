@@ -46,6 +46,6 @@ def _only(section: ModuleType, wanted: Callable[[Site], set[str]]) -> SimpleName
 def build(content: Path, output: Path, settings: Path, *, profile: bool = False) -> None:
     """Build those pages of the site of `content` into `output`."""
     planned.SECTIONS = (home, archive, articles, _only(indexes, _indexes), _only(feeds, _feeds))
-    press.search_index = SimpleNamespace(FOLDER=press.search_index.FOLDER, SearchIndex=lambda site, cache: SimpleNamespace(jobs=list, files=lambda *, late: []))
+    press.search_index = SimpleNamespace(FOLDER=press.search_index.FOLDER, SearchIndex=lambda site, cache: SimpleNamespace(keys={}, jobs=lambda done: [], groups=lambda done, late: [], whole=lambda told: Group("tim-kiem", list)))
     press.open_data = SimpleNamespace(groups=lambda site: ())
     building.build_site(content, output, settings, profile=profile)
