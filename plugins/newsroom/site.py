@@ -300,7 +300,7 @@ class Site:
 
     def whole_key(self, articles: Iterable[Article], *parts: bytes | str) -> bytes:
         """Return the key of a group whose files show all of some entries, and whatever `parts` stand for."""
-        return digest(digest_all([one for article in articles for one in (self.front(article), article.digest, self.links_digest(article.body) or NO_LINKS)]), *parts)
+        return digest(digest_all([one for article in articles for one in (self.front(article), article.digest, self._urls_digest if article.has_links else NO_LINKS)]), *parts)
 
     def list_key(self, articles: Iterable[Article], *parts: bytes | str) -> bytes:
         """Return the key of an output that shows a list of entries, and whatever `parts` stand for."""

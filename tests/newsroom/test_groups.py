@@ -18,9 +18,11 @@ import pytest
 
 from plugins.newsroom.edition_periods import MONTH, WEEK
 from plugins.newsroom.library import Library, read_library
+from plugins.newsroom.memory import Memory
 from plugins.newsroom.plan import Group
 from plugins.newsroom.problems import has_errors
 from plugins.newsroom.sections import machine
+from plugins.newsroom.shelves import Shelf, Shelved
 from plugins.newsroom.site import Site
 from tests import test_rebuilding as edits
 from tests.conftest import SAMPLE, TODAY
@@ -120,6 +122,17 @@ def test_an_edited_title_leaves_most_groups_alone(tmp_path):
     edits.title(yard(content), random.Random(1))
     same, other = compared(before, plan_of(read(content)), "title")
     assert other < same / 4
+
+
+def test_keys_of_groups_open_no_shelf(tmp_path, monkeypatch):
+    """Ten thousand heads and bodies take a second to open; their digests are in the spines."""
+    for _ in range(2):
+        memory = Memory(tmp_path / "kept")
+        site = site_of(read_library(SAMPLE, today=TODAY, memory=memory))
+        memory.save()
+    assert all(isinstance(article, Shelved) for article in site.library.articles)
+    monkeypatch.setattr(Shelf, "fetch", None)
+    assert len([group.key() for group in site.groups() if group.key]) > 10
 
 
 PRINTED = """
