@@ -9,13 +9,15 @@ once, where it was made.
 
 import datetime as dt
 import re
+from contextlib import suppress
 from pathlib import Path
 
 from . import numbers
 from .articles import STEM, UNKNOWN, Article, Citation, Correction, Figure, Image, Mention
 from .dates import PartialDate, Period, day_text
 from .digests import digest
-from .frontmatter import Document, read_document
+from .files import read_bytes
+from .frontmatter import MOST_BYTES, Document, read_document
 from .problems import WARNING
 from .registry import Registry
 from .registry.officials import Official
@@ -28,9 +30,8 @@ from .text import fold, slug
 
 STATUSES = ("published", "draft", "scheduled")
 MOST_TITLE, MOST_SUMMARY, MOST_TOPICS, MOST_QUOTE_WORDS = 120, 300, 4, 30
-_WEB_ADDRESS = re.compile(r"https?://(?:[^\s/?#@\[\]:]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?(?:[/?#]\S*)?")
+_WEB_ADDRESS = re.compile(r"https?://(?:(?P<host>[^\s/?#@\[\]:]+)|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?(?P<path>(?:/[^\s?#]*)?)(?:[?#]\S*)?")
 TRACKING = re.compile(r"(?:^|&)(?:utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|igshid|igsh|mibextid|fb_\w+|zarsrc|gidzl|zanpid|_ga|_gl|mc_cid|mc_eid)=", re.I)
-_HOST = re.compile(r"https?://(?:[^\s/?#@]+@)?(?P<host>[^\s/?#:\[\]]+)(?::\d+)?(?P<path>[^?#]*)", re.I)
 _GO_BETWEEN = re.compile(r"(?:www\.)?google\.[a-z.]+/url\b|l\.facebook\.com/l\.php|lm\.facebook\.com/l\.php|zalo\.me/|link\.zalo\.me")
 
 
@@ -41,33 +42,40 @@ class ArticleReader:
         self.registry = registry
         self.today = today
 
-    def read(self, path: Path, source: Source, data: bytes = b"") -> Article | None:
-        """Return the entry in the file at `path`, whose bytes may be given as `data`, or None after reporting why there is none."""
+    def read(self, path: Path, source: Source, data: bytes = b"", mark: bytes = b"") -> Article | None:
+        """Return the entry in the file at `path`, or None after reporting why there is none.
+
+        Args:
+            data: the bytes of the file, where they have been read already.
+            mark: their digest, where it is known.
+        """
+        if not data:
+            with suppress(OSError):  # `read_document` tries again and says why not
+                data = read_bytes(path, MOST_BYTES)
         document = read_document(path, source, "article", data)
         if document is None:
             return None
-        article = self._assemble(document.fields, path.stem, source.path, document)
+        article = self._assemble(document.fields, path.stem, source.path, document, mark or digest(data))
         document.fields.close()
         return article
 
-    def _assemble(self, fields: Fields, stem: str, path: str, document: Document) -> Article | None:
+    def _assemble(self, fields: Fields, stem: str, path: str, document: Document, mark: bytes) -> Article | None:
         date = fields.date("date")
         status = fields.choice("status", STATUSES, "published")
-        self._check_date(fields, date, status, stem)
-        provinces = self._provinces(fields, date)
+        match = STEM.fullmatch(stem)
+        self._check_date(fields, date, status, stem, match)
+        provinces, places = self._provinces(fields, date)
         article_day = date or PartialDate(self.today.year, self.today.month, self.today.day)
-        all_known = len(provinces) == len(fields.texts("province", single=True))
-        places = frozenset(province.id for province in provinces) if all_known else None
         article = Article(
             id=stem, path=path, title=self._title(fields), date=article_day, date_basis=fields.choice("date_basis", ("event", "published"), "published"),
             event=self._event(fields, date), provinces=provinces, topics=self._topics(fields), mentions=self._mentions(fields, places, article_day),
             resolutions=self._resolutions(fields, places, date), sources=self._sources(fields), summary=self._summary(fields),
             figures=self._figures(fields, date, provinces), corrections=self._corrections(fields, date), status=status, image=self._image(fields),
-            body=document.body, body_line=document.body_line, head_digest=document.head_digest, digest=digest(document.head_digest, document.body),
+            body=document.body, body_line=document.body_line, head_digest=document.head_digest, digest=mark,
         )
-        if not document.body.strip():
+        if not document.body or document.body.isspace():
             fields.source.report(document.body_line, 1, "article-body", "tin không có thân bài", "viết ít nhất một đoạn dưới dòng --- thứ hai", WARNING if status == "draft" else "error")
-        return article if date and date.month and STEM.fullmatch(stem) else None
+        return article if date and date.month and match else None
 
     def _title(self, fields: Fields) -> str:
         title = fields.text("title")
@@ -85,7 +93,7 @@ class ArticleReader:
             fields.problem("summary", "article-summary", f"tóm tắt dài {len(summary)} ký tự", f"rút xuống còn {MOST_SUMMARY} ký tự trở lại")
         return summary
 
-    def _check_date(self, fields: Fields, date: PartialDate | None, status: str, stem: str) -> None:
+    def _check_date(self, fields: Fields, date: PartialDate | None, status: str, stem: str, match: re.Match[str] | None) -> None:
         if "date" not in fields:
             fields.missing("date", "ghi ngày nguồn đăng, dạng năm-tháng-ngày, ví dụ 2025-04-01")
         if date is None:
@@ -94,7 +102,6 @@ class ArticleReader:
             fields.problem("date", "article-date", f"ngày “{date.iso}” thiếu tháng", "ghi ít nhất năm và tháng, ví dụ 2025-05")
         if date.first > self.today and status != "scheduled":
             fields.problem("date", "article-future", f"ngày {date.text} còn ở tương lai", "sửa ngày, hoặc ghi status: scheduled")
-        match = STEM.fullmatch(stem)
         if date.month is None:
             return
         if not match:
@@ -108,7 +115,8 @@ class ArticleReader:
             fields.problem("event_date", "article-event-date", f"sự kiện ngày {event.start.text} sau ngày đăng {date.text}", "kiểm tra lại hai ngày")
         return event
 
-    def _provinces(self, fields: Fields, date: PartialDate | None) -> tuple[Province, ...]:
+    def _provinces(self, fields: Fields, date: PartialDate | None) -> tuple[tuple[Province, ...], frozenset[str] | None]:
+        """Return the provinces of an entry, and their ids, None when it names more than are known."""
         national = fields.flag("national")
         found: dict[str, Province] = {}
         listed = fields.texts("province", single=True)
@@ -120,7 +128,7 @@ class ArticleReader:
             fields.problem("national", "article-province", "vừa ghi province vừa ghi national: true", "giữ một trong hai")
         elif not national and "province" not in fields and ("national" not in fields or fields.is_written("national", "false")):
             fields.missing("province", "ghi tên tỉnh, thành phố, hoặc national: true nếu là tin cả nước")
-        return tuple(found.values())
+        return tuple(found.values()), frozenset(found) if len(found) == len(listed) else None
 
     def _province(self, source: Source, name: str, line: int, column: int, date: PartialDate | None) -> Province | None:
         candidates = self.registry.provinces_named(name)
@@ -130,7 +138,7 @@ class ArticleReader:
             source.report(line, column, "article-province", f"không có tỉnh “{name}” trong danh mục", advice(name, self.registry.province_names(), "hoặc thêm vào content/registry/provinces.yaml"))
             return None
         province = candidates[0]
-        if date is None:
+        if date is None or (province.dissolved is None and len(province.names) == 1):  # most have had one name at all times
             return province
         if not province.in_force(date):
             successor = self.registry.present(province)
@@ -236,17 +244,16 @@ class ArticleReader:
 
     def _citation(self, entry: Fields) -> Citation:
         name, url = entry.text("name"), entry.text("url")
-        for key, value, words in (("name", name, "tên báo hoặc cổng thông tin"), ("url", url, "địa chỉ trang nguồn")):
-            if not value:
-                entry.problem(key, "article-source", f"nguồn thiếu mục “{key}”", f"ghi {words}; trang không nói thì ghi unknown")
-            elif value == UNKNOWN:
-                entry.problem(key, "article-source-unknown", f"chưa biết {words}", "tìm và bổ sung nếu có thể; trang tin sẽ ghi rõ là chưa biết", WARNING)
-        if url and url != UNKNOWN:
+        if name in ("", UNKNOWN):
+            _report_unknown(entry, "name", name, "tên báo hoặc cổng thông tin")
+        if url in ("", UNKNOWN):
+            _report_unknown(entry, "url", url, "địa chỉ trang nguồn")
+        else:
             self._check_url(entry, "url", url)
         archive = entry.text("archive")
         if archive:
             self._check_url(entry, "archive", archive)
-        published, accessed, gone = _known_date(entry, "published"), _known_date(entry, "accessed"), entry.date("gone")
+        published, accessed, gone = entry.known_date("published", UNKNOWN), entry.known_date("accessed", UNKNOWN), entry.date("gone")
         if published and accessed and published.first > accessed.last:
             entry.problem("accessed", "article-source", f"ngày đọc nguồn {accessed.text} trước ngày đăng {published.text}", "kiểm tra lại hai ngày")
         if gone and published and gone.last < published.first:
@@ -321,6 +328,13 @@ class ArticleReader:
         return image
 
 
+def _report_unknown(entry: Fields, key: str, value: str, words: str) -> None:
+    if value:
+        entry.problem(key, "article-source-unknown", f"chưa biết {words}", "tìm và bổ sung nếu có thể; trang tin sẽ ghi rõ là chưa biết", WARNING)
+    else:
+        entry.problem(key, "article-source", f"nguồn thiếu mục “{key}”", f"ghi {words}; trang không nói thì ghi unknown")
+
+
 def _check_indicator(entry: Fields, indicator: Indicator, unit: str, scope: str, placed: bool) -> None:
     """A value of an indicator has its unit, one of its scopes and a place: without them nobody knows what it may stand beside."""
     if unit != indicator.unit:
@@ -335,12 +349,12 @@ def _check_indicator(entry: Fields, indicator: Indicator, unit: str, scope: str,
 def _flaw_of(url: str) -> tuple[str, str] | None:
     """Return what is wrong with the address of a source and what to write, or None when it can be the address of a page."""
     copy = "chép lại nguyên địa chỉ, bắt đầu bằng https:// hoặc http://"
-    if not _WEB_ADDRESS.fullmatch(url):
-        return "không phải địa chỉ web", f"viết {url[:url.index('://')].lower()}{url[url.index('://'):]}" if re.match("https?://", url, re.I) and _WEB_ADDRESS.fullmatch(url[:5].lower() + url[5:]) else copy
-    place = _HOST.match(url)
+    place = _WEB_ADDRESS.fullmatch(url)
     if place is None:
+        return "không phải địa chỉ web", f"viết {url[:url.index('://')].lower()}{url[url.index('://'):]}" if re.match("https?://", url, re.I) and _WEB_ADDRESS.fullmatch(url[:5].lower() + url[5:]) else copy
+    host, path = place.groups()
+    if host is None:
         return None
-    host, path = place["host"], place["path"]
     if "." not in host or host.endswith(".") or ".." in host:
         return "không phải địa chỉ web", copy
     if "…" in url or "..." in url:
@@ -371,7 +385,3 @@ def _the_one(candidates: list[Official], role: str, places: frozenset[str] | Non
     if len(near) > 1 and role:
         near = [one for one in near if any(fold(post.organisation) and fold(post.organisation) in fold(role) for post in one.posts)]
     return near[0] if len(near) == 1 else None
-
-
-def _known_date(entry: Fields, key: str) -> PartialDate | None:
-    return None if entry.text(key) in ("", UNKNOWN) else entry.date(key)

@@ -136,7 +136,7 @@ class Article:
     head_digest: bytes
     """Of the front matter: what lists and indexes show."""
     digest: bytes
-    """Of front matter and body."""
+    """Of the whole file: front matter and body."""
 
     def take_words(self, other: "Article") -> None:
         """Have the body of `other`, the same entry read again: its front matter is the same, so every list and index that holds this entry stays true.

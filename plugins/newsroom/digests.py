@@ -15,12 +15,11 @@ SIZE = 16
 
 def digest(*parts: bytes | str) -> bytes:
     """Return the digest of `parts`."""
-    made = blake2b(digest_size=SIZE)
+    pieces = []
     for part in parts:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        made.update(len(data).to_bytes(8, "little"))
-        made.update(data)
-    return made.digest()
+        pieces += len(data).to_bytes(8, "little"), data
+    return blake2b(b"".join(pieces), digest_size=SIZE).digest()
 
 
 def digest_all(digests: Iterable[bytes]) -> bytes:

@@ -52,7 +52,7 @@ def read_text(path: Path, source: Source) -> str | None:
 
 def decode(data: bytes, source: Source) -> str | None:
     """Return `data` as text in NFC with ``\\n`` line ends, or None after reporting that it is empty, binary or not UTF-8."""
-    if not data.strip():
+    if not data or data.isspace():
         source.report(1, 1, "file-empty", "tệp trống", "viết nội dung theo mẫu trong README.vi.md, hoặc xóa tệp")
         return None
     if b"\0" in data:
@@ -64,6 +64,8 @@ def decode(data: bytes, source: Source) -> str | None:
         line = data.count(b"\n", 0, error.start) + 1
         source.report(line, 1, "file-encoding", f"tệp không phải UTF-8 (byte 0x{data[error.start]:02x} ở dòng {line})", "mở bằng trình soạn thảo và lưu lại với mã UTF-8")
         return None
+    if text[0] != "\ufeff" and "\r" not in text and unicodedata.is_normalized("NFC", text):
+        return text
     return _one_form(text, source)
 
 
@@ -108,11 +110,9 @@ def split(text: str, source: Source, prefix: str) -> Document | None:
     fields = read_mapping(head, source, prefix)
     if fields is None:
         return None
-    return Document(fields, text[end + 5:].strip("\n"), head.count("\n") + 2 + _leading_blanks(text[end + 5:]), digest(head))
-
-
-def _leading_blanks(body: str) -> int:
-    return len(body) - len(body.lstrip("\n"))
+    rest = text[end + 5:]
+    body = rest.strip("\n")
+    return Document(fields, body, head.count("\n") + 2 + (rest.index(body) if body else len(rest)), digest(head))
 
 
 def read_document(path: Path, source: Source, prefix: str, data: bytes = b"") -> Document | None:

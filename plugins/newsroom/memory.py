@@ -130,7 +130,7 @@ class Memory:
         if known and known.raw == raw and data:
             return known._replace(stamp=stamp)
         problems: list[Problem] = []
-        article = reader.read(file, Source(path_of(file), problems), data)
+        article = reader.read(file, Source(path_of(file), problems), data, raw)
         return Reading(path, stamp, raw, article, problems)
 
     def _read_again(self, article: Article) -> Article | None:

@@ -14,6 +14,7 @@ The parsing itself is libyaml's (through PyYAML's C loader), which is ten times 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -50,27 +51,22 @@ class Source:
 class Fields:
     """One YAML mapping under reading. Every method that reads a key marks it as known; `close` reports the others."""
 
+    __slots__ = ("_asked", "_node", "_values", "prefix", "source")
+
     def __init__(self, node: Mapping, source: Source, prefix: str) -> None:
         self.source = source
         self.prefix = prefix
         self._node = node
-        self._values: dict[str, Node] = {}
-        self._keys: dict[str, Scalar] = {}
+        self._values = node.values
         self._asked: set[str] = set()
-        for key_node, value_node in node.pairs:
-            if not isinstance(key_node, Scalar) or key_node.value in self._keys:
-                self._refuse(key_node)
-                continue
-            self._keys[key_node.value] = key_node
-            if value_node.value if isinstance(value_node, Scalar) else value_node.items if isinstance(value_node, Sequence) else value_node.pairs:
-                self._values[key_node.value] = value_node
+        for key, _ in node.aside:
+            self._refuse(key)
 
-    def _refuse(self, key_node: Node) -> None:
-        if isinstance(key_node, Scalar):
-            first = self._keys[key_node.value].line
-            self.problem(key_node, "yaml-repeated-key", f"mục “{key_node.value}” viết hai lần (lần đầu ở dòng {first})", "gộp lại thành một mục")
-        else:
-            self.problem(key_node, "yaml-type", "tên mục phải là một từ", "viết “tên: giá trị”")
+    def _refuse(self, key: Node) -> None:
+        if not isinstance(key, Scalar):
+            self.problem(key, "yaml-type", "tên mục phải là một từ", "viết “tên: giá trị”")
+        elif (first := self._node.places[key.value]) != (key.line, key.column):
+            self.problem(key, "yaml-repeated-key", f"mục “{key.value}” viết hai lần (lần đầu ở dòng {first[0]})", "gộp lại thành một mục")
 
     def __contains__(self, key: str) -> bool:
         return key in self._values
@@ -92,8 +88,8 @@ class Fields:
 
     def position(self, key: str) -> tuple[int, int]:
         """Return line and column of the value of `key` (of the mapping itself when the key is absent)."""
-        node = self._values.get(key) or self._keys.get(key) or self._node
-        return node.line, node.column
+        node = self._values.get(key)
+        return self._node.places.get(key, (self._node.line, self._node.column)) if node is None else (node.line, node.column)
 
     def problem(self, where: "Node | str", code: str, message: str, remedy: str = "", severity: str = ERROR) -> None:
         """Report a problem at a node or at the value of a key."""
@@ -107,28 +103,34 @@ class Fields:
         """Report that the required `key` is absent or empty."""
         self.problem(key, f"{self.prefix}-{key.replace('_', '-')}", f"thiếu mục “{key}”", remedy)
 
-    def _scalar(self, key: str) -> Scalar | None:
+    def text(self, key: str) -> str:
+        """Return the text of `key` in NFC, or "" when it is absent or not a text."""
         self._asked.add(key)
         node = self._values.get(key)
         if node is None:
-            return None
-        if not isinstance(node, Scalar):
-            self.problem(node, "yaml-type", f"mục “{key}” phải là một giá trị, không phải danh sách hay nhóm", f"viết “{key}: giá trị” trên một dòng")
-            return None
-        return node
+            return ""
+        return self._text_of(node, key) if type(node) is Scalar or self._is_one_value(node, key) else ""
 
-    def text(self, key: str) -> str:
-        """Return the text of `key` in NFC, or "" when it is absent or not a text."""
-        node = self._scalar(key)
-        return "" if node is None else self._text_of(node, key)
+    def _scalar(self, key: str) -> Scalar | None:
+        self._asked.add(key)
+        node = self._values.get(key)
+        return node if node is None or type(node) is Scalar or self._is_one_value(node, key) else None
+
+    def _is_one_value(self, node: Node, key: str) -> bool:
+        if isinstance(node, Scalar):
+            return True
+        self.problem(node, "yaml-type", f"mục “{key}” phải là một giá trị, không phải danh sách hay nhóm", f"viết “{key}: giá trị” trên một dòng")
+        return False
 
     def _text_of(self, node: Scalar, key: str) -> str:
         value = node.value
-        if not node.quoted and (value in _GUESSED or (":" in value and _SEXAGESIMAL.fullmatch(value))):
-            self.problem(node, "yaml-guess", f"giá trị “{value}” của mục “{key}” bị YAML hiểu khác (đúng/sai, rỗng hoặc số phút)",
-                         f'đặt trong dấu nháy: {key}: "{value}"')
-            return ""
-        return nfc(value).strip()
+        text = _sure_text(value)
+        if text is not None:
+            return text
+        if node.quoted:
+            return nfc(value).strip()
+        self.problem(node, "yaml-guess", f"giá trị “{value}” của mục “{key}” bị YAML hiểu khác (đúng/sai, rỗng hoặc số phút)", f'đặt trong dấu nháy: {key}: "{value}"')
+        return ""
 
     def flag(self, key: str) -> bool:
         """Return whether `key` is ``true``; only the words true and false are taken."""
@@ -143,17 +145,23 @@ class Fields:
         """Return the date of `key`, or None when it is absent or not a date (which is then reported)."""
         return self._dated(key, read_date)
 
+    def known_date(self, key: str, unknown: str) -> PartialDate | None:
+        """Return what `date` does, but None without a word where `unknown` is written."""
+        return self._dated(key, read_date, unknown)
+
     def period(self, key: str) -> Period | None:
         """Return the day or the ``from..to`` pair of `key`."""
         return self._dated(key, read_period)
 
-    def _dated(self, key: str, read: Any) -> Any:
+    def _dated(self, key: str, read: Any, unknown: str = "") -> Any:
         node = self._scalar(key)
         if node is None:
             return None
         try:
             return read(node.value.strip())
         except BadDate as bad:
+            if unknown and self._text_of(node, key) in ("", unknown):
+                return None
             remedy = f"nếu là {_day_month(bad.suggestion)} thì viết {bad.suggestion}" if bad.suggestion else "kiểm tra lại ngày theo nguồn" if bad.impossible else "viết năm-tháng-ngày có trong lịch, ví dụ 2025-04-01"
             self.problem(node, f"{self.prefix}-date", f"ngày “{node.value}” ở mục “{key}” {'không có trong lịch' if bad.impossible else 'không theo dạng năm-tháng-ngày'}", remedy)
             return None
@@ -181,7 +189,7 @@ class Fields:
         """Yield the mappings listed under `key`; with `short`, a bare text stands for a mapping with that one field."""
         for node in self._items(key, single):
             if short and isinstance(node, Scalar):
-                node = Mapping([(Scalar(short, node.line, node.column), node)], node.line, node.column)
+                node = Mapping({short: node}, {short: (node.line, node.column)}, node.line, node.column)
             if isinstance(node, Mapping):
                 yield Fields(node, self.source, self.prefix)
             else:
@@ -212,9 +220,17 @@ class Fields:
 
     def close(self) -> None:
         """Report every key nobody asked for."""
-        for key, node in self._keys.items():
+        for key in self._node.places:
             if key not in self._asked:
-                self.problem(node, "yaml-unknown-key", f"không có mục nào tên “{key}”", advice(key, sorted(self._asked), "bỏ dòng này, hoặc xem tên các mục trong README.vi.md"))
+                self.source.report(*self._node.places[key], "yaml-unknown-key", f"không có mục nào tên “{key}”", advice(key, sorted(self._asked), "bỏ dòng này, hoặc xem tên các mục trong README.vi.md"))
+
+
+@lru_cache(maxsize=1024)
+def _sure_text(value: str) -> str | None:
+    """Return the text a value stands for, in NFC, or None when only its quotes could tell that it is one."""
+    if value in _GUESSED or (":" in value and _SEXAGESIMAL.fullmatch(value)):
+        return None
+    return nfc(value).strip()
 
 
 def read_mapping(text: str, source: Source, prefix: str) -> Fields | None:
@@ -236,7 +252,7 @@ def read_list(text: str, source: Source, prefix: str) -> list[Fields]:
     node = _compose(text, source)
     if node is None:
         return []
-    holder = Mapping([(Scalar("danh sách", node.line, node.column), node)], node.line, node.column)
+    holder = Mapping({"danh sách": node}, {"danh sách": (node.line, node.column)}, node.line, node.column)
     return list(Fields(holder, source, prefix).entries("danh sách"))
 
 
@@ -282,7 +298,10 @@ def _parse(text: str, source: Source) -> Node | None:
 def _node_of(node: yaml.Node) -> Node:
     line, column = node.start_mark.line + 1, node.start_mark.column + 1
     if isinstance(node, yaml.MappingNode):
-        return Mapping([(_node_of(key), _node_of(value)) for key, value in node.value], line, column)
+        mapping = Mapping({}, {}, line, column)
+        for key, value in node.value:
+            mapping.add(_node_of(key), _node_of(value))
+        return mapping
     if isinstance(node, yaml.SequenceNode):
         return Sequence([_node_of(item) for item in node.value], line, column)
     return Scalar(node.value, line, column, bool(node.style))

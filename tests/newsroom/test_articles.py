@@ -2,7 +2,11 @@ from decimal import Decimal
 
 import pytest
 
+from plugins.newsroom.article_reader import ArticleReader
 from plugins.newsroom.dates import read_date
+from plugins.newsroom.digests import digest
+from plugins.newsroom.strict_yaml import Source
+from tests.conftest import TODAY
 
 
 def codes(problems):
@@ -212,3 +216,12 @@ def test_entries_order_newest_first_and_days_before_their_month(make_article):
 def test_entries_of_one_day_stand_in_the_order_of_their_addresses(make_article):
     articles = [make_article(stem=f"2025-03-05-{words}")[0] for words in ("dong-thap", "dan-so", "am-no")]
     assert [article.slug for article in sorted(articles, key=lambda article: article.order)] == ["am-no", "dan-so", "dong-thap"]
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_an_entry_is_known_by_the_digest_of_its_file(tmp_path, registry, ends):
+    path = tmp_path / "2025-03-05-lop-hoc-so.md"
+    data = "---\ntitle: Một\ndate: 2025-03-05\n---\nBài.\n".replace("\n", ends).encode()
+    path.write_bytes(data)
+    reader = ArticleReader(registry, TODAY)
+    assert reader.read(path, Source("x.md")).digest == reader.read(path, Source("x.md"), data).digest == reader.read(path, Source("x.md"), data, digest(data)).digest == digest(data)
