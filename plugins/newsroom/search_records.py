@@ -264,13 +264,17 @@ class Records:
             digests = [registry.digests["resolution", one.id] for document in part for one in (document, *self._grounds(document))]
             found.append(Shard(name, (DOCUMENTS,), digest_all([*shared, *digests]), len(part), lambda part=part: [self.document(one) for one in part]))
         for name, part in cut_by_time(ENTRIES, self.library.articles[::-1], lambda one: one.date, MOST):
-            found.append(Shard(name, (ENTRIES,), digest_all([*shared, *(self._entry_digest(one) for one in part)]), len(part), lambda part=part: [self.entry(one) for one in part]))
+            found.append(Shard(name, (ENTRIES,), digest_all([*shared, self._digest_of(part)]), len(part), lambda part=part: [self.entry(one) for one in part]))
         return found
 
-    def _entry_digest(self, article: Article) -> bytes:
-        known = self.registry.digests
-        named = [known["official", one.id] for one in article.people] + [known["resolution", one.id] for one in article.resolutions]
-        return digest(article.id, article.digest, *named)
+    def _digest_of(self, articles: list[Article]) -> bytes:
+        """Return the digest of what the records of `articles` are made from: their files, and those of what they name."""
+        known, found = self.registry.digests, []
+        for article in articles:
+            found.append(article.digest)
+            found += [known["official", one.id] for one in article.people]
+            found += [known["resolution", one.id] for one in article.resolutions]
+        return digest("\n".join([article.id for article in articles]), digest_all(found))
 
 
 def shards(library: Library) -> list[Shard]:
@@ -356,7 +360,8 @@ def cut_by_time(name: str, things: list, date_of: Callable[[Any], PartialDate | 
 
 def _place_in_time(day: PartialDate | None) -> int:
     """Return the number of a day, with as many days in every month as there may be; of a vague date its last."""
-    return (day.last.year * 12 + day.last.month - 1) * _MONTH + day.last.day if day else 0
+    last = day.last if day and not day.exact else day
+    return (last.year * 12 + last.month - 1) * _MONTH + last.day if last else 0
 
 
 def _name_of_time(start: int) -> str:
