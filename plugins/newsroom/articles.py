@@ -23,7 +23,12 @@ STEM = re.compile(r"(\d{4}-\d{2}(?:-\d{2})?)-([a-z0-9]+(?:-[a-z0-9]+)*)")
 
 
 def may_link(body: str) -> bool:
-    """Return whether a body in Markdown may have a link to another file."""
+    """Return whether a body in Markdown may have links of any kind."""
+    return "]" in body or "<" in body
+
+
+def may_link_to_files(body: str) -> bool:
+    """Return whether a body in Markdown may have links to other files."""
     return "](" in body or "]:" in body
 
 
@@ -158,8 +163,13 @@ class Article:
 
     @property
     def has_links(self) -> bool:
-        """Whether its body has links, which may lead to other files."""
+        """Whether its body may have links of any kind."""
         return may_link(self.body)
+
+    @property
+    def links_to_files(self) -> bool:
+        """Whether its body may have links to other files."""
+        return may_link_to_files(self.body)
 
     @property
     def slug(self) -> str:

@@ -21,7 +21,9 @@ from .packing import pack, unpack
 from .problems import Problem
 from .registry import Registry
 
-SPINE = ("id", "path", "date", "status", "corrections", "head_digest", "digest", "has_links")
+OF_WORDS = ("has_links", "links_to_files")
+"""What an entry tells of its words, so that nobody need look at them."""
+SPINE = ("id", "path", "date", "status", "corrections", "head_digest", "digest", *OF_WORDS)
 TIED = {"provinces": "provinces", "topics": "topics", "people": "officials", "resolutions": "resolutions", "indicators": "indicators"}
 """What a spine tells of an entry too, as ids → where the registry has the things."""
 HEAD = ("title", "date_basis", "event", "mentions", "sources", "summary", "figures", "image")
@@ -48,7 +50,7 @@ class EntryChanged(Exception):
 class Shelved(Article):
     """An entry on a `Shelf`."""
 
-    __slots__ = ("people", "indicators", "has_links", "shelf", "place")
+    __slots__ = ("people", "indicators", *OF_WORDS, "shelf", "place")
 
     def __getattr__(self, name: str) -> Any:
         """Return what no slot holds yet."""
@@ -59,7 +61,8 @@ class Shelved(Article):
     def take_words(self, other: Article) -> None:
         """See `Article.take_words`."""
         super().take_words(other)
-        object.__setattr__(self, "has_links", other.has_links)
+        for name in OF_WORDS:
+            object.__setattr__(self, name, getattr(other, name))
 
 
 class Kept(NamedTuple):

@@ -16,7 +16,7 @@ from functools import cached_property
 from typing import Any
 
 from .addresses import names_of_people
-from .articles import Article, may_link
+from .articles import Article, may_link_to_files
 from .bodies import Renderer, Term, keep_together, link_terms, render, resolve_links
 from .calendars import Day, days
 from .cards import Map, Picture
@@ -288,11 +288,11 @@ class Site:
 
     def full(self, article: Article) -> bytes:
         """Return the digest of everything an entry's own page and its feed element show of it."""
-        return digest_all([self.front(article), article.digest, self._urls_digest if article.has_links else b""])
+        return digest_all([self.front(article), article.digest, self._urls_digest if article.links_to_files else b""])
 
     def links_digest(self, body: str) -> bytes:
         """Return what a body's links depend on: the address of every file, when it has links to files."""
-        return self._urls_digest if may_link(body) else b""
+        return self._urls_digest if may_link_to_files(body) else b""
 
     @cached_property
     def _urls_digest(self) -> bytes:

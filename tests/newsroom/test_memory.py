@@ -53,7 +53,7 @@ def library_of(content: Path, folder: Path | None, today: dt.date = TODAY) -> Li
 
 def told(article: Article) -> dict[str, object]:
     """Everything an entry says."""
-    return {name: getattr(article, name) for name in (*Article.__slots__, "people", "indicators", "has_links", "url")}
+    return {name: getattr(article, name) for name in (*Article.__slots__, "people", "indicators", "has_links", "links_to_files", "url")}
 
 
 def plain(library: Library) -> bytes:

@@ -11,7 +11,7 @@ from plugins.newsroom.article_reader import ArticleReader
 from plugins.newsroom.articles import Article
 from plugins.newsroom.library import Library, read_library
 from plugins.newsroom.memory import Memory
-from plugins.newsroom.shelves import HEAD, SPINE, TIED, WORDS, EntryChanged, Shelf, Shelved
+from plugins.newsroom.shelves import HEAD, OF_WORDS, SPINE, TIED, WORDS, EntryChanged, Shelf, Shelved
 from plugins.newsroom.strict_yaml import Source
 from tests.conftest import TODAY
 
@@ -50,7 +50,7 @@ def told(library: Library) -> list[dict]:
 def test_every_field_of_an_entry_lies_in_one_part_of_a_shelf():
     parts = [*SPINE, *TIED, *HEAD, *WORDS]
     assert len(parts) == len(set(parts))
-    assert set(Article.__slots__) == set(parts) - {"people", "indicators", "has_links"}
+    assert set(Article.__slots__) == set(parts) - {"people", "indicators", *OF_WORDS}
 
 
 def test_an_entry_says_what_its_file_says(content, tmp_path):
@@ -99,7 +99,7 @@ def test_new_words_stay_when_the_shelf_is_opened_and_made_again(content, tmp_pat
     article.take_words(new)
     memory.note(memory.known(entry)._replace(article=article))
     for _ in range(2):
-        assert (article.body, article.digest, article.has_links, article.title) == (new.body, new.digest, True, new.title)
+        assert (article.body, article.digest, article.has_links, article.links_to_files, article.title) == (new.body, new.digest, True, True, new.title)
         memory.save()
     assert told(library) == told(read_library(content, today=TODAY))
     assert told(kept(content, tmp_path / "kept")[0]) == told(read_library(content, today=TODAY))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
 from ..addresses import FIXED, all_addresses
-from ..articles import Article
+from ..articles import Article, may_link
 from ..bodies import Renderer, is_local, links_of, local_target
 from ..library import Library
 from ..problems import Problem
@@ -25,9 +25,9 @@ def problems(library: Library, among: Iterable[Article] | None = None) -> Iterat
     urls: dict[str, str] = {}
     addresses: set[str] | None = None
     renderer = Renderer()
-    for thing in [*library.articles, *library.unpublished, *library.pages, *library.edition_notes] if among is None else among:
-        if "]" not in thing.body and "<" not in thing.body:
-            continue
+    entries = [*library.articles, *library.unpublished] if among is None else among
+    others = [*library.pages, *library.edition_notes] if among is None else []
+    for thing in [*(one for one in entries if one.has_links), *(one for one in others if may_link(one.body))]:
         for target, line in links_of(thing.body, renderer):
             if target in FIXED or not is_local(target):
                 continue

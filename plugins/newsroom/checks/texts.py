@@ -216,7 +216,7 @@ class _Looker:
     def _tied(self, article: Article) -> bytes:
         """Return the digests of the people and documents the entry names."""
         known = self._registry.digests
-        return b"".join([*(known["official", mention.official.id] for mention in article.mentions), *(known["resolution", resolution.id] for resolution in article.resolutions)])
+        return b"".join([*(known["official", official.id] for official in article.people), *(known["resolution", resolution.id] for resolution in article.resolutions)])
 
     def _fields(self, article: Article, raw: bytes, looked_up: bool) -> Iterator[Row]:
         """Yield what is wrong in what an entry says; when its names must be looked up in the registry, also in their form."""
