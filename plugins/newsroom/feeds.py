@@ -165,7 +165,7 @@ class Feeds:
 
     def carrying(self, article: Article) -> list[Feed]:
         """Return the feeds whose Atom file carries the body of `article`."""
-        of_indexes = [self.of_index(index) for index in self._site.indexes_with(article) if index.kind.id in WITH_BODIES]
+        of_indexes = [self.of_index(index) for index in self._site.indexes_with(article, WITH_BODIES)]
         return [feed for feed in (self._of_site(), *of_indexes) if article in feed.articles]
 
     # The feeds.

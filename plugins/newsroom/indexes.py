@@ -101,14 +101,19 @@ def by_month(articles: Iterable[Article]) -> list[tuple[str, list[Article]]]:
 def index_pages(library: Library) -> dict[str, list[IndexPage]]:
     """Return kind id → its pages, in alphabetical order (people by given name, documents by date)."""
     registry = library.registry
-    shelves = {
-        "province": (library.of_province, sorted(registry.provinces.values(), key=lambda one: sort_key(one.sort_name))),
-        "resolution": (library.of_resolution, sorted(registry.resolutions.values(), key=lambda one: (one.date is None, one.date.first.toordinal() if one.date else 0, one.id))),
-        "official": (library.of_official, sorted(registry.officials.values(), key=lambda one: person_sort_key(one.name))),
-        "topic": (library.of_topic, list(registry.topics.values())),
-        "indicator": (library.of_indicator, list(registry.indicators.values())),
+    things = {
+        "province": sorted(registry.provinces.values(), key=lambda one: sort_key(one.sort_name)),
+        "resolution": sorted(registry.resolutions.values(), key=lambda one: (one.date is None, one.date.first.toordinal() if one.date else 0, one.id)),
+        "official": sorted(registry.officials.values(), key=lambda one: person_sort_key(one.name)),
+        "topic": list(registry.topics.values()),
+        "indicator": list(registry.indicators.values()),
     }
-    return {kind.id: [IndexPage(kind, thing, _title(registry, thing), shelves[kind.id][0].get(thing.id, [])) for thing in shelves[kind.id][1]] for kind in KINDS}
+    return {kind.id: [index_page(library, kind, thing) for thing in things[kind.id]] for kind in KINDS}
+
+
+def index_page(library: Library, kind: Kind, thing: Any) -> IndexPage:
+    """Return the page of one thing of the registry."""
+    return IndexPage(kind, thing, _title(library.registry, thing), getattr(library, f"of_{kind.id}").get(thing.id, []))
 
 
 def _title(registry: Registry, thing: Any) -> str:

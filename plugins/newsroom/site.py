@@ -27,7 +27,7 @@ from .edition_periods import EditionPeriod
 from .editions import Edition, editions, scoped
 from .feeds import Feeds
 from .figures import Figures
-from .indexes import KINDS, IndexPage, Kind, index_pages
+from .indexes import KINDS, IndexPage, Kind, index_page, index_pages
 from .library import Library
 from .maps import Tile, tiles
 from .open_data import month_of
@@ -116,16 +116,11 @@ class Site:
         """Kind id → its index pages."""
         return index_pages(self.library)
 
-    def indexes_with(self, article: Article) -> list[IndexPage]:
-        """Return the index pages that list `article`."""
-        provinces = {unit.id for province in article.provinces for unit in (province, self.registry.present(province))}
-        named = {"province": provinces, "resolution": {one.id for one in article.resolutions}, "official": {official.id for official in article.people},
-                 "topic": {topic.id for topic in article.topics}, "indicator": {indicator.id for indicator in article.indicators}}
-        return [self._index_of[kind, identity] for kind, identities in named.items() for identity in sorted(identities)]
-
-    @cached_property
-    def _index_of(self) -> dict[tuple[str, str], IndexPage]:
-        return {(kind, index.subject.id): index for kind, indexes in self.indexes.items() for index in indexes}
+    def indexes_with(self, article: Article, kinds: Iterable[str]) -> list[IndexPage]:
+        """Return the index pages of `kinds` that list `article`, without making all others."""
+        provinces = {unit.id: unit for province in article.provinces for unit in (province, self.registry.present(province))}
+        named = {"province": provinces.values(), "resolution": article.resolutions, "official": article.people, "topic": article.topics, "indicator": article.indicators}
+        return [index_page(self.library, self.kinds[kind], thing) for kind in kinds for thing in named[kind]]
 
     @cached_property
     def figures(self) -> Figures:
