@@ -33,6 +33,8 @@ _ALLOWED = re.compile(rf"[A-Za-z0-9đĐ{_LETTERS}“”‘’–—…²³°×�
 _SMALL = "".join(letter for letter in _LETTERS if letter.islower())
 _EVERYDAY = re.compile(rf"(?!Ctr)[A-ZĐ{_LETTERS}]?[a-zđ{_SMALL}]{{1,40}}[,.:;]?|[0-9]{{1,40}}[,.;%]?")
 """A word as nearly all are: of letters, small but for the first, or of digits, with at most one sign behind."""
+_CODE = re.compile(rb"[A-Za-z0-9\"][A-Za-z0-9/_.,:\"-]*")
+"""What has no letter with a mark: an id, a number, a day. No rule of the registry's texts looks at it."""
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9._~:/?#=&%+$!;*-]+")
 _SIGNS = ("://", "@", "](", "]:", "![", "~~~")
 _OPEN_NEW_STYLE = re.compile(rf"(?<![qQ]){rules.NEW_STYLE.pattern}(?![^\W\d_])")
@@ -70,6 +72,8 @@ class Gate:
         found, cited = 0, []
         for part in (_NO_PROSE.sub(b"", head), body):
             for word in filterfalse(self._plain.__contains__, part.split()):
+                if kind == "registry" and _CODE.fullmatch(word):
+                    continue
                 families = self._known.get(word) or self._look_up(word)
                 found |= families
                 if families & _CITED:

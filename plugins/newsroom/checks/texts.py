@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache, partial
 from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
 
 from ..articles import Article
@@ -57,7 +58,8 @@ KEY_ORDER = {
 }
 """Folder or list of the registry → group of keys ("" the outermost) → the keys in the order they are written (the blanks of `invoke new` have the same)."""
 
-_KEY = re.compile(r"^( *)(- )?([a-z_0-9]+):", re.M)
+_KEY = re.compile(r"\n( *)(- )?([a-z_0-9]+):")
+"""A key of a file before which a line break was put."""
 
 
 def files_of(content: Path) -> Iterator[tuple[Path, str]]:
@@ -248,9 +250,21 @@ def _shelf_of(name: str) -> str:
 
 def keys_out_of_order(text: str, orders: Mapping[str, tuple[str, ...]]) -> Iterator[vietnamese.Hit]:
     """Registry files have their keys in one order, so that two files can be compared line by line; the first that is out of it is told."""
+    lined = f"\n{text}"
+    keys = tuple(_KEY.findall(lined))
+    wrong = _first_out_of_order(keys, tuple(orders.items()))
+    if wrong:
+        number, before, order = wrong
+        match = next(islice(_KEY.finditer(lined), number, None))
+        yield match.start(3) - 1, "registry-key-order", f"mục “{match[3]}” đứng sau mục “{before}”", f"xếp theo thứ tự: {', '.join(order)}"
+
+
+@lru_cache(maxsize=4096)
+def _first_out_of_order(keys: tuple[tuple[str, str, str], ...], orders: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[int, str, tuple[str, ...]] | None:
+    """Return which of the keys (blanks, hyphen, key) is out of order, the one before it and their order; remembered, because most files have the same keys."""
     open_groups: list[tuple[int, str, str]] = []
-    for match in _KEY.finditer(text):
-        depth, key = len(match[1]) + len(match[2] or ""), match[3]
+    for number, (blanks, hyphen, key) in enumerate(keys):
+        depth = len(blanks) + len(hyphen)
         while open_groups and open_groups[-1][0] > depth:
             open_groups.pop()
         before = ""
@@ -258,8 +272,8 @@ def keys_out_of_order(text: str, orders: Mapping[str, tuple[str, ...]]) -> Itera
             _, group, before = open_groups.pop()
         else:
             group = open_groups[-1][2] if open_groups else ""
-        order = orders.get(group, ())
-        if not match[2] and key in order and before in order and order.index(key) < order.index(before):
-            yield match.start(3), "registry-key-order", f"mục “{key}” đứng sau mục “{before}”", f"xếp theo thứ tự: {', '.join(order)}"
-            return
+        order = dict(orders).get(group, ())
+        if not hyphen and key in order and before in order and order.index(key) < order.index(before):
+            return number, before, order
         open_groups.append((depth, group, key))
+    return None
