@@ -11,6 +11,7 @@ importer use, `strays` finds the files nobody reads, `once` takes away what only
 
 import datetime as dt
 from dataclasses import replace
+from operator import attrgetter
 from pathlib import Path
 
 from ..library import Library
@@ -39,8 +40,7 @@ def run(library: Library, *, cache: Path | None = None, today: dt.date | None = 
     found = [*library.problems, *lists.problems]
     if folder:
         content = folder.parent
-        found += strays.problems(content)
-        found += texts.problems(content, memory, library, lists.abbreviations, of_all)
+        found += texts.problems(content, memory, library, lists.abbreviations, lambda: [*of_all(), *strays.problems(content)])
         memory.save()
     else:
         places = entries.Places(library.registry)
@@ -49,4 +49,4 @@ def run(library: Library, *, cache: Path | None = None, today: dt.date | None = 
             found += [*entries.problems_of(article, places), *figures.problems_of(article)]
     found = list(said_once(found))
     drafts = {article.path for article in library.unpublished if article.status == "draft"}
-    return sorted({replace(one, severity=WARNING) if one.path in drafts else one for one in found})
+    return sorted({replace(one, severity=WARNING) if one.path in drafts else one for one in found}, key=attrgetter("path", "line", "column", "code", "message", "remedy", "severity"))

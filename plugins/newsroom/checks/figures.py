@@ -36,16 +36,16 @@ def scope_left_out(article: Article, figure: Figure, number: int) -> Iterator[Pr
 
 def another_year(article: Article, figure: Figure, number: int) -> Iterator[Problem]:
     """A label or note that names one year and an as_of of another would put the value beside those of the wrong year."""
-    years = set(_YEAR.findall(figure.label))
-    if figure.indicator.period == "year" and len(years) == 1 and str(figure.as_of.year) not in years:
+    years = set(_YEAR.findall(figure.label)) if figure.indicator.period == "year" else ()
+    if len(years) == 1 and str(figure.as_of.year) not in years:
         yield _problem(article, number, "figure-year", f"{_name(figure, number)} nói về năm {years.pop()} mà as_of là {figure.as_of.iso}", "sửa as_of thành năm của số liệu, hoặc sửa nhãn")
 
 
 def another_scope(article: Article, figure: Figure, number: int) -> Iterator[Problem]:
     """Words that name another number of provinces than the scope does would put the value into the wrong table."""
     places = places_in(figure.scope) if figure.scope not in ("", UNKNOWN) else None
-    said = {int(found) for text in (figure.label, figure.note, figure.quote) for match in _AMONG.finditer(text) for found in match.groups() if found}
-    if places and said and places not in said:
+    said = {int(found) for text in (figure.label, figure.note, figure.quote) for match in _AMONG.finditer(text) for found in match.groups() if found} if places else ()
+    if said and places not in said:
         yield _problem(article, number, "figure-scope-words", f"{_name(figure, number)} ghi phạm vi “{figure.scope}” mà chữ của nó nói {min(said)} tỉnh, thành phố", "sửa scope, hoặc sửa nhãn, ghi chú, câu trích")
 
 
