@@ -101,10 +101,10 @@ class Cascade:
         found = {one.id: one}
         waiting = [one]
         while waiting:
-            for _, other in self.above(waiting.pop()):
-                if other.id in known and other.id not in found:
-                    found[other.id] = other
-                    waiting.append(other)
+            for _, target in waiting.pop().relations:
+                if target in known and target not in found:
+                    found[target] = self.registry.resolutions[target]
+                    waiting.append(found[target])
         return [Step(other, days_between(root, other)) for other in sorted(found.values(), key=_age)]
 
     def root_of(self, one: Resolution) -> Resolution | None:

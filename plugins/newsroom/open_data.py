@@ -19,12 +19,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .articles import Article
 from .dates import PartialDate
-from .digests import digest, digest_all
+from .digests import digest
 from .document_numbers import read_number
 from .figures import Observation, place_of
 from .frozen import frozen
 from .records import COUNT, DATE, DAY, FLAG, ID, NUMBER, TEXT, URL, Field, Record, Table, one_of, tables
-from .registry.officials import Post
+from .registry.officials import Official, Post
 from .registry.provinces import KINDS, Province
 from .registry.resolutions import RELATIONS, Resolution
 from .registry.agencies import EVENTS
@@ -395,13 +395,17 @@ def _things_by(things: Iterable[Any], page_of: Callable[[Any], str]) -> dict[str
 
 @frozen
 class Collection:
-    """Things of one kind: `things` gives all of them in their order, `page_of` the page one stands on (None: all on one page), `kinds` the registry kinds read."""
+    """Things of one kind: `things` gives all of them in their order, `page_of` the page one stands on (None: all on one page).
+
+    What their records show is named by `kinds`, the registry kinds of which they may show anything, and by `shown`, what is shown of a single thing beside that.
+    """
 
     name: str
     title: str
     record: Record
     things: Callable[["Site"], Iterable[Any]]
     page_of: Callable[[Any], str] | None = None
+    shown: Callable[[Any, "Site"], bytes | str] = lambda thing, site: b""
     kinds: tuple[str, ...] = ()
     tabular: bool = True
 
@@ -431,19 +435,31 @@ def _documents(site: "Site") -> list[Resolution]:
     return sorted(site.registry.resolutions.values(), key=lambda one: (one.date is None, one.date.first.toordinal() if one.date else 0, one.id))
 
 
+def _shown_of_document(one: Resolution, site: "Site") -> bytes:
+    return digest(site.registry.digests["resolution", one.id], *(target for _, target in one.relations if target in site.registry.resolutions))
+
+
+def _shown_of_person(one: Official, site: "Site") -> bytes:
+    return digest(site.registry.digests["official", one.id], _published((sighting.article for post in one.posts for sighting in post.seen), site))
+
+
+def _published(articles: Iterable[str], site: "Site") -> str:
+    return " ".join(one for one in articles if one in site.library.by_id)
+
+
 COLLECTIONS = (
-    Collection("entries", "Tin", ENTRY, _oldest_first, month_of),
-    Collection("texts", "Thân bài của tin", TEXT_OF_ENTRY, _oldest_first, lambda one: one.date.iso, tabular=False),
-    Collection("resolutions", "Văn bản và quan hệ giữa các văn bản", RESOLUTION, _documents, month_of, ("resolution", "province")),
-    Collection("provinces", "Tỉnh, thành phố", PROVINCE, lambda site: site.registry.provinces.values(), None, ("province", "region")),
-    Collection("persons", "Cán bộ và chức vụ (Popolo)", PERSON, partial(_registry, "officials"), lambda one: one.id[0], ("official", "province")),
-    Collection("organizations", "Cơ quan, tổ chức (Popolo)", ORGANIZATION, organizations, None, ("official", "resolution", "province")),
-    Collection("posts", "Chức vụ (Popolo)", POST, offices, None, ("official", "province")),
-    Collection("areas", "Địa bàn (Popolo)", AREA, lambda site: site.registry.provinces.values(), None, ("province",), tabular=False),
-    Collection("topics", "Chủ đề", TOPIC, lambda site: site.registry.topics.values(), None, ("topic",)),
-    Collection("indicators", "Chỉ tiêu", INDICATOR, lambda site: site.registry.indicators.values(), None, ("indicator",)),
-    Collection("regions", "Vùng", REGION, lambda site: site.registry.regions.values(), None, ("region",)),
-    Collection("agency_changes", "Thay đổi của cơ quan cấp tỉnh", AGENCY_CHANGE, partial(_registry, "agencies"), None, ("agency", "province")),
+    Collection("entries", "Tin", ENTRY, _oldest_first, month_of, lambda one, site: site.front(one)),
+    Collection("texts", "Thân bài của tin", TEXT_OF_ENTRY, _oldest_first, lambda one: one.date.iso, lambda one, _: digest(one.id, one.digest), tabular=False),
+    Collection("resolutions", "Văn bản và quan hệ giữa các văn bản", RESOLUTION, _documents, month_of, _shown_of_document, ("province",)),
+    Collection("provinces", "Tỉnh, thành phố", PROVINCE, lambda site: site.registry.provinces.values(), kinds=("province", "region")),
+    Collection("persons", "Cán bộ và chức vụ (Popolo)", PERSON, partial(_registry, "officials"), lambda one: one.id[0], _shown_of_person, ("province",)),
+    Collection("organizations", "Cơ quan, tổ chức (Popolo)", ORGANIZATION, organizations, shown=lambda one, _: repr(one)),
+    Collection("posts", "Chức vụ (Popolo)", POST, offices, shown=lambda one, _: repr(one)),
+    Collection("areas", "Địa bàn (Popolo)", AREA, lambda site: site.registry.provinces.values(), kinds=("province",), tabular=False),
+    Collection("topics", "Chủ đề", TOPIC, lambda site: site.registry.topics.values(), kinds=("topic",)),
+    Collection("indicators", "Chỉ tiêu", INDICATOR, lambda site: site.registry.indicators.values(), kinds=("indicator",)),
+    Collection("regions", "Vùng", REGION, lambda site: site.registry.regions.values(), kinds=("region",)),
+    Collection("agency_changes", "Thay đổi của cơ quan cấp tỉnh", AGENCY_CHANGE, partial(_registry, "agencies"), None, lambda one, site: _published([one.article], site), ("agency", "province")),
 )
 """Everything under ``/api/v1/``."""
 
@@ -452,17 +468,5 @@ TABLES: dict[str, list[Table]] = {one.name: tables(one.name, one.record, one.thi
 
 
 def collection_key(site: "Site", collection: Collection, things: Iterable[Any] | None = None) -> bytes:
-    """Return the digest of what the records of a collection show: of all of it, or of `things` (entries) alone."""
-    if collection.name == "texts":
-        return digest_all([digest(one.id, one.digest) for one in things or ()])
-    if not collection.kinds:
-        return site.list_key(site.library.articles if things is None else things)
-    return digest(*(site.registry.kind_digests.get(kind, b"") for kind in collection.kinds), *_proofs(site, collection, things))
-
-
-def _proofs(site: "Site", collection: Collection, things: Iterable[Any] | None) -> Iterator[str]:
-    """Yield the entries that people and changes of agencies point to, as far as they are published."""
-    if collection.record in (PERSON, AGENCY_CHANGE):
-        for one in collection.things(site) if things is None else things:
-            named = [sighting.article for post in one.posts for sighting in post.seen] if collection.record is PERSON else [one.article]
-            yield from (name for name in named if name in site.library.by_id)
+    """Return the digest of what the records of a collection show: of all of it, or of `things` alone."""
+    return digest(site.registry.digest_of_kinds(*collection.kinds), *(collection.shown(one, site) for one in (collection.things(site) if things is None else things)))

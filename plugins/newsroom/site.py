@@ -25,12 +25,13 @@ from .dates import PartialDate
 from .digests import SIZE, digest, digest_all
 from .edition_periods import EditionPeriod
 from .editions import Edition, editions, scoped
+from .facets import Facets
 from .feeds import Feeds
 from .figures import Figures
 from .indexes import KINDS, IndexPage, Kind, index_page, index_pages
 from .library import Library
 from .maps import Tile, tiles
-from .open_data import month_of
+from .open_data import Collection, month_of
 from .pages import StandingPage
 from .plan import Group, Output
 from .records import Table
@@ -80,10 +81,12 @@ class Site:
         self.description = description
         self.hub = hub
         self.cascade = Cascade(library.registry)
+        self.facets = Facets(library)
         self._renderer = Renderer()
         self._fronts: dict[str, bytes] = {}
         self._within: dict[EditionPeriod, list[Edition]] = {}
         self._rows: dict[str, list[tuple]] = {}
+        self._pages: dict[str, dict[str, list]] = {}
         self._lists: dict[tuple[str, str], Fronts] = {}
 
     def groups(self) -> Iterator[Group]:
@@ -219,6 +222,13 @@ class Site:
             found = self._rows[table.name] = list(table.rows(self))
         return found
 
+    def pages(self, collection: Collection) -> dict[str, list]:
+        """Return page → things of a collection of the open data."""
+        found = self._pages.get(collection.name)
+        if found is None:
+            found = self._pages[collection.name] = collection.pages(self)
+        return found
+
     # Bodies.
 
     def body(self, article: Article) -> str:
@@ -243,8 +253,8 @@ class Site:
         """Return the digest of what a list shows of an entry: its front matter, the registry things it names, whether it is new."""
         found = self._fronts.get(article.id)
         if found is None:
-            known = self.registry.digests
-            named = [known["official", official.id] for official in article.people] + [known["resolution", one.id] for one in article.resolutions]
+            known, linked = self.registry.digests, self.facets.linked
+            named = [known["official", official.id] for official in article.people] + [linked[one.id] for one in article.resolutions]
             found = self._fronts[article.id] = digest_all([article.head_digest, self._front_kinds, *named, b"new " if self.is_new(article) else b"", article.url.encode()])
         return found
 
@@ -270,8 +280,8 @@ class Site:
         return digest(*(self.registry.kind_digests.get(kind, b"") for kind in kinds))
 
     def papers_key(self, papers: Iterable[IndexPage]) -> bytes:
-        """Return the digest of all entries of some documents."""
-        return digest_all([self.shelf_key("resolution", paper.subject.id) for paper in papers])
+        """Return the digest of what links to some documents say, and of all their entries."""
+        return digest_all([one for paper in papers for one in (self.facets.linked[paper.subject.id], self.shelf_key("resolution", paper.subject.id))])
 
     @cached_property
     def papers(self) -> dict[str, list[IndexPage]]:
@@ -283,7 +293,8 @@ class Site:
 
     def full(self, article: Article) -> bytes:
         """Return the digest of everything an entry's own page and its feed element show of it."""
-        return digest_all([self.front(article), article.digest, self._urls_digest if article.links_to_files else b""])
+        named = [self.facets.named[one.id] for one in article.resolutions]
+        return digest_all([self.front(article), article.digest, *named, self._urls_digest if article.links_to_files else b""])
 
     def links_digest(self, body: str) -> bytes:
         """Return what a body's links depend on: the address of every file, when it has links to files."""
@@ -295,7 +306,9 @@ class Site:
 
     def whole_key(self, articles: Iterable[Article], *parts: bytes | str) -> bytes:
         """Return the key of a group whose files show all of some entries, and whatever `parts` stand for."""
-        return digest(digest_all([one for article in articles for one in (self.front(article), article.digest, self._urls_digest if article.has_links else NO_LINKS)]), *parts)
+        articles, named = list(articles), self.facets.named
+        words = digest_all([one for article in articles for one in (self.front(article), article.digest, self._urls_digest if article.links_to_files else NO_LINKS)])
+        return digest(words, digest_all([named[one.id] for article in articles for one in article.resolutions]), *parts)
 
     def list_key(self, articles: Iterable[Article], *parts: bytes | str) -> bytes:
         """Return the key of an output that shows a list of entries, and whatever `parts` stand for."""

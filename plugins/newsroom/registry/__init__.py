@@ -67,7 +67,7 @@ class Registry:
     places: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
     """(kind, id) → path and line where the thing is written, for messages."""
     digests: dict[tuple[str, str], bytes] = field(default_factory=dict)
-    """(kind, id) → digest of the file the thing is written in."""
+    """(kind, id) → digest of the file the thing is written in, and of its id where that is the file's name."""
     raw: bytes = b""
     """Digest of all its files, when it was read through a `Memory`."""
     before: "Registry | None" = field(default=None, repr=False)
@@ -109,6 +109,10 @@ class Registry:
         for (kind, identity), one in self.digests.items():
             found[kind] += one, digest(identity)
         return {kind: digest_all(parts) for kind, parts in found.items()}
+
+    def digest_of_kinds(self, *kinds: str) -> bytes:
+        """Return the digest of everything of these kinds."""
+        return digest_all(self.kind_digests.get(kind, b"") for kind in kinds)
 
     @property
     def provinces_in_force(self) -> list[Province]:
@@ -280,7 +284,7 @@ def _read_closed_list(registry: Registry, path: Path, path_of: Callable[[Path], 
 def _read_one(registry: Registry, path: Path, path_of: Callable[[Path], str], problems: list, read: Callable[[Fields, str], Any], kind: str) -> None:
     source = Source(path_of(path), problems)
     text = read_text(path, source)
-    written = digest(text or "")
+    written = digest(path.stem, text or "")
     if text is not None and registry.before and registry.before.digests.get((kind, path.stem)) == written:
         thing = _shelf(registry.before, kind)[path.stem]
     else:

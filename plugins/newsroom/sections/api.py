@@ -31,8 +31,8 @@ _URL, _COUNT = {"type": "string", "format": "uri"}, {"type": "integer", "minimum
 
 def groups(site: "Site") -> Iterator[Group]:
     """Yield the texts of each month, and everything else."""
-    days = TEXTS.pages(site)
-    yield Group("api", lambda: _without_texts(site, days))
+    days = site.pages(TEXTS)
+    yield Group("api", lambda: _without_texts(site))
     for month, run in groupby(_pages(days), key=lambda page: page.name[:7]):
         pages = list(run)
         yield Group(f"api/texts/{month}", lambda pages=pages: map(partial(_output, site, TEXTS), pages), lambda pages=pages: _texts_key(site, pages))
@@ -44,8 +44,8 @@ def _texts_key(site: "Site", pages: list["_Page"]) -> bytes:
     return site.whole_key(articles, repr([(page.name, page.before, page.after) for page in pages]), " ".join([article.id for article in articles]))
 
 
-def _without_texts(site: "Site", days: dict[str, list[Any]]) -> Iterator[Output]:
-    found = {one.name: days if one is TEXTS else one.pages(site) for one in COLLECTIONS}
+def _without_texts(site: "Site") -> Iterator[Output]:
+    found = {one.name: site.pages(one) for one in COLLECTIONS}
     for one in COLLECTIONS:
         if one is not TEXTS:
             yield from (_output(site, one, page) for page in _pages(found[one.name]))

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from ..addresses import COMPARED, carried_url
 from ..carried_out import BODIES, MARKS, CarriedOut, Row, tree
+from ..digests import digest
 from ..plan import Crumb, Head, Output
 from ..registry.resolutions import Resolution
-from .resolutions import citing
+from .resolutions import carried_digest
 
 if TYPE_CHECKING:
     from ..site import Site
@@ -34,7 +35,7 @@ def outputs(site: "Site") -> Iterator[Output]:
     for root in site.cascade.wide:
         for order in WORDS:
             yield _page(site, root, order)
-    yield Output(COMPARED, "compared.html", lambda: _compared(site), lambda: site.everything, site.newest, listed=True)
+    yield Output(COMPARED, "compared.html", lambda: _compared(site), lambda: _compared_key(site), site.newest, listed=True)
 
 
 def _page(site: "Site", root: Resolution, order: str) -> Output:
@@ -49,10 +50,14 @@ def _page(site: "Site", root: Resolution, order: str) -> Output:
                 "tree": tree(carried) if order == "cay" else None, "lines": site.cascade.threads(root) if order == "cay" else [], "papers": [carried.paper(one) for one in carried.below] if order == "theo-thoi-gian" else []}
 
     def key() -> bytes:
-        kinds = site.registry.kind_digests
-        return site.list_key(citing(site, root), *(kinds.get(kind, b"") for kind in ("province", "region", "resolution")))
+        return digest(site.facets.listed[root.id], carried_digest(site, root), site.registry.digest_of_kinds("province", "region"))
 
     return Output(carried_url(root, order), "carried.html", view, key, listed=order != "theo-toc-do")
+
+
+def _compared_key(site: "Site") -> bytes:
+    wide = [part for root in site.cascade.wide for part in (site.facets.linked[root.id], carried_digest(site, root))]
+    return digest(*wide, site.registry.digest_of_kinds("province"))
 
 
 def _compared(site: "Site") -> dict[str, Any]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..plan import Crumb, Head, Output
-from .provinces import ORDERS, list_view
+from .provinces import ORDERS, list_key, list_view
 
 if TYPE_CHECKING:
     from ..site import Site
@@ -20,4 +20,4 @@ def outputs(site: "Site") -> Iterator[Output]:
         if order:
             head = Head(f"{kind.url}{order}/", f"{kind.title}: {words}", f"So sánh các đơn vị hiện nay, {words}: số tin, số văn bản, số ngày đến văn bản đầu tiên, số số liệu.",
                         crumbs=(Crumb(kind.title, kind.url),), same_as=kind.url)
-            yield Output(head.url, "province_list.html", lambda head=head, order=order: {"page": head, "kind": kind, **list_view(site, order)}, lambda: site.everything)
+            yield Output(head.url, "province_list.html", lambda head=head, order=order: {"page": head, "kind": kind, **list_view(site, order)}, lambda: list_key(site))

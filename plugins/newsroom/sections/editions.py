@@ -86,7 +86,7 @@ def _neighbours(all_: list[Edition]) -> dict[str, Neighbours]:
 
 def key_of(site: "Site", records: Records, edition: Edition, *parts: bytes | str) -> bytes:
     """Return the key of an output that shows `edition`: its entries, note, documents and corrections, and whatever `parts` stand for."""
-    documents = [site.registry.digests["resolution", one.id] for one in records.documents(edition)]
+    documents = [site.facets.listed[one.id] for one in records.documents(edition)]
     corrections = [part for one in records.corrections(edition) for part in (site.front(one.article), str(one.number))]
     note = (edition.note.digest, site.links_digest(edition.note.body)) if edition.note else ()
     return site.list_key(edition.articles, digest(*documents), digest(*corrections), digest(*note), until_text(edition, site.newest), *parts)
@@ -98,7 +98,7 @@ def _pages(site: "Site", records: Records, edition: Edition, around: Neighbours,
 
     yield Output(edition.url, "edition.html", lambda: _view(site, records, edition, around, inner), key, edition.updated, listed=True)
     if edition.has_by_place:
-        yield Output(edition.by_place_url, "edition_by_place.html", lambda: _by_place(site, edition, inner), key)
+        yield Output(edition.by_place_url, "edition_by_place.html", lambda: _by_place(site, edition, inner), lambda: site.list_key(edition.articles, *(one.url for one in inner)))
 
 
 def _letter(site: "Site", records: Records, edition: Edition) -> Iterator[Output]:

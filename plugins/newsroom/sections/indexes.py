@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from ..site import Site
 
 ROOMS = {"province": provinces, "resolution": resolutions, "official": officials, "topic": topics, "indicator": indicators}
-"""Kind id → the module with ``list_view``, ``detail``, ``describe``, ``SHOWS``, the kinds of registry things its first page shows, and, where it shows
-entries that are not in its list, ``also_shown``, or other single things, ``also_depends`` (their digests)."""
+"""Kind id → the module with ``list_view`` and ``list_key`` (the digest of what that shows), ``detail``, ``describe``, ``SHOWS``, the kinds of registry things its first
+page shows, and, where it shows entries that are not in its list, ``also_shown``, or other single things, ``also_depends`` (their digests)."""
 
 
 def groups(site: "Site") -> Iterator[Group]:
@@ -31,14 +31,14 @@ def groups(site: "Site") -> Iterator[Group]:
 
 
 def _papers_key(site: "Site", papers: list[IndexPage]) -> bytes:
-    """Return the digest of all that the pages of some documents show: their entries and those of all that follows from them."""
-    below = (site.shelf_key("resolution", one.id) for paper in papers for one in site.cascade.descendants(paper.subject))
-    return digest(site.kinds_key(*resolutions.SHOWS), site.papers_key(papers), digest_all(below))
+    """Return the digest of all that the pages of some documents show: the documents, their entries, and the place of every document among those that follow from one another."""
+    own = [site.registry.digests["resolution", paper.subject.id] for paper in papers]
+    return digest(site.kinds_key(*resolutions.SHOWS), site.papers_key(papers), digest_all(own), digest_all(site.facets.placed.values()))
 
 
 def _list(site: "Site", kind: Kind) -> Output:
     head = Head(kind.url, kind.title, kind.summary)
-    return Output(kind.url, f"{kind.id}_list.html", lambda: {"page": head, "kind": kind, **ROOMS[kind.id].list_view(site)}, lambda: site.everything, site.newest, listed=True)
+    return Output(kind.url, f"{kind.id}_list.html", lambda: {"page": head, "kind": kind, **ROOMS[kind.id].list_view(site)}, lambda: ROOMS[kind.id].list_key(site), site.newest, listed=True)
 
 
 def _pages(site: "Site", indexes: Iterable[IndexPage]) -> Iterator[Output]:
@@ -53,10 +53,10 @@ def _key(site: "Site", index: IndexPage, piece: Slice) -> bytes:
     size = f"{piece.of} {len(index.articles)} {index.title}"
     if piece.number > 1:
         return site.list_key(piece.articles, own, size)
-    kinds, room = site.registry.kind_digests, ROOMS[index.kind.id]
+    room = ROOMS[index.kind.id]
     also = room.also_shown(site, index) if hasattr(room, "also_shown") else ()
     more = room.also_depends(site, index) if hasattr(room, "also_depends") else ()
-    return site.list_key(index.articles, own, size, *(kinds.get(kind, b"") for kind in room.SHOWS), site.list_key(also), *more)
+    return site.list_key(index.articles, own, size, site.registry.digest_of_kinds(*room.SHOWS), site.list_key(also), *more)
 
 
 def _view(site: "Site", index: IndexPage, piece: Slice) -> dict[str, Any]:

@@ -51,12 +51,23 @@ class Row:
 
 def list_view(site: "Site") -> dict[str, Any]:
     """Return what ``/so-lieu/`` shows: a row for each indicator, and the figures of the newest entries."""
-    rows = []
-    for index in site.indexes["indicator"]:
-        values = site.figures.of_indicator.get(index.subject.id, [])
-        newest = max((one.figure.as_of for one in values if not one.figure.target), key=lambda day: day.last, default=None)
-        rows.append(Row(index, len(values), sum(one.figure.target for one in values), len(_places(site, values)), newest))
-    return {"rows": rows, "latest": _latest(site), "figures": len(site.figures.all), "entries": len({one.article.id for one in site.figures.all}), "columns": columns()}
+    return {"rows": [_row(site, index) for index in site.indexes["indicator"]], "latest": _latest(site), "columns": columns(), **_totals(site)}
+
+
+def list_key(site: "Site") -> bytes:
+    """Return the digest of what ``/so-lieu/`` shows."""
+    counts = [(row.figures, row.targets, row.places, row.newest) for row in (_row(site, index) for index in site.indexes["indicator"])]
+    return site.list_key([one.article for one in _latest(site)], repr((counts, _totals(site))), site.registry.digest_of_kinds("indicator"))
+
+
+def _row(site: "Site", index: IndexPage) -> Row:
+    values = site.figures.of_indicator.get(index.subject.id, [])
+    newest = max((one.figure.as_of for one in values if not one.figure.target), key=lambda day: day.last, default=None)
+    return Row(index, len(values), sum(one.figure.target for one in values), len(_places(site, values)), newest)
+
+
+def _totals(site: "Site") -> dict[str, int]:
+    return {"figures": len(site.figures.all), "entries": len({one.article.id for one in site.figures.all})}
 
 
 def _latest(site: "Site") -> list[Observation]:

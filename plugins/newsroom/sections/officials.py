@@ -45,6 +45,11 @@ def detail(site: "Site", index: IndexPage) -> dict[str, Any]:
     return {"posts": posts, "span": span, "namesakes": site.registry.namesakes(official), "shared_url": _shared_url(site, official)}
 
 
+def list_key(site: "Site") -> bytes:
+    """Return the digest of what ``/can-bo/`` shows."""
+    return digest(repr([(index.subject.id, len(index.articles)) for index in site.indexes["official"]]), site.registry.digest_of_kinds("official"))
+
+
 def list_view(site: "Site") -> dict[str, Any]:
     """Return what ``/can-bo/`` shows: everybody under the initial of the given name."""
     return {"letters": list(alphabet(site.indexes["official"]))}

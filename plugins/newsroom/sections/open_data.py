@@ -10,6 +10,7 @@ Bodies are in no table: they change most and weigh most, and stand by day under 
 """
 
 from collections.abc import Iterator
+from functools import cache, partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -46,10 +47,11 @@ class Row:
 
 def outputs(site: "Site") -> Iterator[Output]:
     """Yield the page, the tables as CSV with their descriptions, the SQLite file and the licence."""
-    yield Output(OPEN_DATA, "open_data.html", lambda: _view(site), lambda: site.everything, site.newest, listed=True)
+    yield Output(OPEN_DATA, "open_data.html", lambda: _view(site), lambda: _key(site), site.newest, listed=True)
     for one in COLLECTIONS:
+        key = cache(partial(collection_key, site, one))
         for table in _tables_of(one):
-            yield Output(_csv_url(table), "", lambda table=table: _csv(site, table), lambda one=one: collection_key(site, one))
+            yield Output(_csv_url(table), "", lambda table=table: _csv(site, table), key)
     yield Output(f"{OPEN_DATA}ban-tin.sqlite", "", lambda: database((table for found in TABLES.values() for table in found), site, _about(site)), lambda: site.everything)
     newest = site.newest.iso if site.newest else ""
     yield Output(f"{OPEN_DATA}datapackage.json", "", lambda: as_file(_package(site)), lambda: digest(newest))
@@ -79,16 +81,26 @@ def _about(site: "Site") -> dict[str, str]:
     return {"name": site.name, "address": f"{site.address}/", "documentation": f"{site.address}{OPEN_DATA}", "licence": LICENCE, "version": VERSION, "newest_entry": site.newest.iso if site.newest else ""}
 
 
+def _key(site: "Site") -> bytes:
+    days = [one.date.iso for one in (*site.library.articles[:1], *site.library.articles[-1:])]
+    return digest(repr((days, [_extent(site, one) for one in COLLECTIONS], _counts(site))))
+
+
+def _extent(site: "Site", one: Collection) -> tuple[int, str]:
+    """Return how many things a collection holds, and the address of its last page ("" where it is empty)."""
+    pages = site.pages(one)
+    count = sum(map(len, pages.values()))
+    return count, one.url(next(reversed(pages))) if count else ""
+
+
 def _counts(site: "Site") -> dict[str, int]:
-    return {one.name: len(list(one.things(site))) for one in COLLECTIONS}
+    return {"figures": len(site.figures.all), "corrections": sum(len(one.corrections) for one in site.library.articles)}
 
 
 def _view(site: "Site") -> dict[str, Any]:
-    counts = _counts(site)
-    example = next(iter(site.library.articles), None)
-    rows = [Row(one, counts[one.name], one.url(next(reversed(one.pages(site)))) if counts[one.name] else "", [(table, _csv_url(table)) for table in _tables_of(one)]) for one in COLLECTIONS]
-    return {"page": Head(OPEN_DATA, TITLE, SUMMARY), "rows": rows, "figures": len(site.figures.all), "corrections": sum(len(one.corrections) for one in site.library.articles), "changes": CHANGES,
-            "version": VERSION, "licence": LICENCE, "api": API, "example": example, "ledger": CORRECTIONS, "figures_url": FIGURES, "views": [(name, words) for name, (words, _) in VIEWS.items()]}
+    rows = [Row(one, *_extent(site, one), [(table, _csv_url(table)) for table in _tables_of(one)]) for one in COLLECTIONS]
+    return {"page": Head(OPEN_DATA, TITLE, SUMMARY), "rows": rows, **_counts(site), "changes": CHANGES, "version": VERSION, "licence": LICENCE, "api": API,
+            "example": next(iter(site.library.articles), None), "ledger": CORRECTIONS, "figures_url": FIGURES, "views": [(name, words) for name, (words, _) in VIEWS.items()]}
 
 
 def _package(site: "Site") -> dict[str, Any]:

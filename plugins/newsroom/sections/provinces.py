@@ -8,6 +8,7 @@ from ..addresses import calendar_url, offices_url
 from ..articles import Article
 from ..carried_out import CarriedOut, Row, by_region
 from ..cascade import Thread
+from ..digests import digest, digest_all
 from ..frozen import frozen
 from ..history import history
 from ..indexes import IndexPage
@@ -17,12 +18,12 @@ from ..plan import tally
 from ..registry.officials import Official, Post
 from ..registry.provinces import Province
 from ..text import sort_key
-from .resolutions import speed_tiles
+from .resolutions import carried_digest, speed_tiles
 
 if TYPE_CHECKING:
     from ..site import Site
 
-SHOWS = ("province", "region", "official", "resolution", "agency")
+SHOWS = ("province", "region", "agency")
 FIGURES, MORE_FIGURES = 8, 60
 """Figures on a province page: shown at once, and unfolded."""
 
@@ -41,11 +42,20 @@ def describe(index: IndexPage) -> str:
 
 
 def also_shown(site: "Site", index: IndexPage) -> list[Article]:
-    """Return the entries beside its own that a unit's first page counts or links to: those that give figures of it, cite its documents or prove a change of its agencies."""
-    units = site.registry.family(index.subject)
-    cited = [one.article for one in site.figures.of_province.get(index.subject.id, [])]
-    cited += [article for unit in units for one in site.documents_by_province.get(unit.id, []) for article in site.library.of_resolution.get(one.id, [])]
-    return cited + [site.library.by_id[change.article] for unit in units for change in site.registry.agencies_of.get(unit.id, []) if change.article in site.library.by_id]
+    """Return the entries beside its own that a unit's first page links to: those that give figures of it or prove a change of its agencies."""
+    figures = [one.article for one in site.figures.of_province.get(index.subject.id, [])]
+    changes = [change for unit in site.registry.family(index.subject) for change in site.registry.agencies_of.get(unit.id, [])]
+    return figures + [site.library.by_id[change.article] for change in changes if change.article in site.library.by_id]
+
+
+def also_depends(site: "Site", index: IndexPage) -> list[bytes]:
+    """Return the digests of what a unit's first page shows of documents and people: its threads, the documents issued there, those its changes rest on, who was seen in office."""
+    units, linked, listed, placed = site.registry.family(index.subject), site.facets.linked, site.facets.listed, site.facets.placed
+    issued = [part for one in site.documents_of(unit.id for unit in units) for part in (listed[one.id], placed[one.id], *(linked[other.id] for _, other in site.cascade.above(one)))]
+    threads = [linked[step.resolution.id] for thread in _threads(site, units) for step in thread.national + thread.local]
+    bases = [linked[event.document.id] if event.document else b"" for event in history(site.library, index.subject)]
+    people = [(unit.id, [(line.official.id, line.official.name, line.post.title, line.post.span) for line in lines]) for unit, lines in _people(site, units)]
+    return [digest_all(issued), digest_all(threads), digest(*bases), digest(repr(people), "calendar" if site.days_of(index.subject) else "")]
 
 
 def detail(site: "Site", index: IndexPage) -> dict[str, Any]:
@@ -102,6 +112,14 @@ def list_view(site: "Site", order: str = "") -> dict[str, Any]:
     lines = sorted(_lines(site, carried), key=ORDERS[order][1])
     groups = by_region(site.registry, lines, lambda line: line.index.subject) if order == "theo-vung" else [("", lines)]
     return {"groups": groups, "of": len(lines), "root": root, "order": order, "orders": {part: words for part, (words, _) in ORDERS.items()}, "maps": [] if order else _maps(site, carried, lines)}
+
+
+def list_key(site: "Site") -> bytes:
+    """Return the digest of what ``/tinh/`` and its other orders show: how much there is of each unit, and how it carries out the resolution that most units carry out."""
+    counts = [(index.subject.id, len(index.articles), len(site.documents_by_province.get(index.subject.id, [])), len(site.figures.of_province.get(index.subject.id, []))) for index in site.indexes["province"]]
+    newest = [(index.articles[0].date.iso, site.is_new(index.articles[0])) if index.articles else None for index in site.indexes["province"]]
+    carried = [part for root, _ in site.cascade.roots[:1] for part in (site.facets.linked[root.id], carried_digest(site, root))]
+    return digest(repr(counts), repr(newest), digest_all(carried), site.registry.digest_of_kinds("province", "region"))
 
 
 def _lines(site: "Site", carried: CarriedOut | None) -> list[Line]:

@@ -7,6 +7,7 @@ from ..articles import Article
 from ..carried_out import BODIES, CarriedOut, tree
 from ..cascade import days_between
 from ..dates import elapsed_text
+from ..digests import digest, digest_all
 from ..frozen import frozen
 from ..indexes import IndexPage
 from ..maps import Mark, Tile, marked_tiles
@@ -17,7 +18,7 @@ from ..text import sort_key
 if TYPE_CHECKING:
     from ..site import Site
 
-SHOWS = ("province", "region", "resolution")
+SHOWS = ("province",)
 ROOTS = 4
 """Resolutions shown as being carried out."""
 QUICKEST = 3
@@ -32,14 +33,18 @@ def describe(index: IndexPage) -> str:
     return f"{subject.name} của {subject.issuer}" + (f": {subject.title}" if subject.title else "") + "."
 
 
-def also_shown(site: "Site", index: IndexPage) -> list[Article]:
-    """Return the entries beside its own that a document's first page counts or links to: those of all that follows from it."""
-    return citing(site, index.subject)
+def also_depends(site: "Site", index: IndexPage) -> list[bytes]:
+    """Return the digests of what a document's first page shows of others: what it follows from, the way from its root, and all that follows from it."""
+    resolution, cascade, linked = index.subject, site.cascade, site.facets.linked
+    root = cascade.root_of(resolution)
+    way = [linked[step.resolution.id] for step in cascade.lineage(root, resolution)] if root else []
+    return [digest_all(linked[one.id] for _, one in cascade.above(resolution)), digest_all(way), carried_digest(site, resolution)]
 
 
-def citing(site: "Site", root: Resolution) -> list[Article]:
-    """Return the entries that cite any document below `root`."""
-    return [article for one in site.cascade.descendants(root) for article in site.library.of_resolution.get(one.id, [])]
+def carried_digest(site: "Site", root: Resolution) -> bytes:
+    """Return the digest of what pages show of the documents that follow from `root`."""
+    placed = site.facets.placed
+    return digest_all(placed[one.id] for one in site.cascade.descendants(root))
 
 
 def detail(site: "Site", index: IndexPage) -> dict[str, Any]:
@@ -93,6 +98,19 @@ def list_view(site: "Site") -> dict[str, Any]:
             local[index.subject.province].append(index)
     units = sorted((site.registry.provinces[identity] for identity in local), key=lambda one: sort_key(one.sort_name))
     return {"national": national, "local": [(unit, local[unit.id]) for unit in units], "roots": root_lines(site)}
+
+
+def list_key(site: "Site") -> bytes:
+    """Return the digest of what ``/van-ban/`` shows."""
+    listed = [site.facets.listed[index.subject.id] for index in site.indexes["resolution"]]
+    counts = [len(index.articles) for index in site.indexes["resolution"]]
+    return digest(digest_all(listed), repr(counts), roots_digest(site), site.registry.digest_of_kinds("province"))
+
+
+def roots_digest(site: "Site") -> bytes:
+    """Return the digest of what `root_lines` shows."""
+    facets, roots = site.facets, site.cascade.roots[:ROOTS]
+    return digest_all(part for root, _ in roots for part in (facets.listed[root.id], facets.placed[root.id], carried_digest(site, root)))
 
 
 @frozen

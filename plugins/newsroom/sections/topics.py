@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 SHOWS = ("topic", "province")
 DOCUMENTS = 8
+LATEST = 2
+"""Entries of each topic on the page of all topics."""
 
 
 def describe(index: IndexPage) -> str:
@@ -23,6 +25,12 @@ def detail(site: "Site", index: IndexPage) -> dict[str, Any]:
             "documents": tally(article.resolutions for article in index.articles)[:DOCUMENTS]}
 
 
+def list_key(site: "Site") -> bytes:
+    """Return the digest of what ``/chu-de/`` shows."""
+    indexes = site.indexes["topic"]
+    return site.list_key([article for index in indexes for article in index.articles[:LATEST]], repr([len(index.articles) for index in indexes]), site.registry.digest_of_kinds("topic"))
+
+
 def list_view(site: "Site") -> dict[str, Any]:
-    """Return what ``/chu-de/`` shows: each topic with its two newest entries."""
-    return {"topics": [(index, index.articles[:2]) for index in site.indexes["topic"]]}
+    """Return what ``/chu-de/`` shows: each topic with its newest entries."""
+    return {"topics": [(index, index.articles[:LATEST]) for index in site.indexes["topic"]]}
