@@ -96,7 +96,11 @@ class Cascade:
         return tuple((relation, other) for relation, other in self.above(one) if other.id in known)
 
     def lineage(self, root: Resolution, one: Resolution) -> list[Step]:
-        """Return `root`, `one` and every document through which `one` follows from it, oldest first: 57-NQ/TW → 03/NQ-CP → 62-CTr/TU → 25/KH-UBND."""
+        """Return the `way` from `root` to `one`, oldest first: 57-NQ/TW → 03/NQ-CP → 62-CTr/TU → 25/KH-UBND."""
+        return [Step(other, days_between(root, other)) for other in sorted(self.way(root, one), key=_age)]
+
+    def way(self, root: Resolution, one: Resolution) -> Iterable[Resolution]:
+        """Return `root`, `one` and every document through which `one` follows from it."""
         known = self.known_below(root)
         found = {one.id: one}
         waiting = [one]
@@ -105,7 +109,7 @@ class Cascade:
                 if target in known and target not in found:
                     found[target] = self.registry.resolutions[target]
                     waiting.append(found[target])
-        return [Step(other, days_between(root, other)) for other in sorted(found.values(), key=_age)]
+        return found.values()
 
     def root_of(self, one: Resolution) -> Resolution | None:
         """Return the document carried out in most places from which `one` follows, or None."""

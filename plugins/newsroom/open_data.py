@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .articles import Article
 from .dates import PartialDate
-from .digests import digest
+from .digests import digest, digest_all
 from .document_numbers import read_number
 from .figures import Observation, place_of
 from .frozen import frozen
@@ -397,7 +397,7 @@ def _things_by(things: Iterable[Any], page_of: Callable[[Any], str]) -> dict[str
 class Collection:
     """Things of one kind: `things` gives all of them in their order, `page_of` the page one stands on (None: all on one page).
 
-    What their records show is named by `kinds`, the registry kinds of which they may show anything, and by `shown`, what is shown of a single thing beside that.
+    What their records show is named by `kinds`, the registry kinds of which they may show anything, and by `shown`, the digest of what is shown of a single thing beside that.
     """
 
     name: str
@@ -405,7 +405,7 @@ class Collection:
     record: Record
     things: Callable[["Site"], Iterable[Any]]
     page_of: Callable[[Any], str] | None = None
-    shown: Callable[[Any, "Site"], bytes | str] = lambda thing, site: b""
+    shown: Callable[[Any, "Site"], bytes] = lambda thing, site: b""
     kinds: tuple[str, ...] = ()
     tabular: bool = True
 
@@ -453,13 +453,13 @@ COLLECTIONS = (
     Collection("resolutions", "Văn bản và quan hệ giữa các văn bản", RESOLUTION, _documents, month_of, _shown_of_document, ("province",)),
     Collection("provinces", "Tỉnh, thành phố", PROVINCE, lambda site: site.registry.provinces.values(), kinds=("province", "region")),
     Collection("persons", "Cán bộ và chức vụ (Popolo)", PERSON, partial(_registry, "officials"), lambda one: one.id[0], _shown_of_person, ("province",)),
-    Collection("organizations", "Cơ quan, tổ chức (Popolo)", ORGANIZATION, organizations, shown=lambda one, _: repr(one)),
-    Collection("posts", "Chức vụ (Popolo)", POST, offices, shown=lambda one, _: repr(one)),
+    Collection("organizations", "Cơ quan, tổ chức (Popolo)", ORGANIZATION, organizations, shown=lambda one, _: digest(repr(one))),
+    Collection("posts", "Chức vụ (Popolo)", POST, offices, shown=lambda one, _: digest(repr(one))),
     Collection("areas", "Địa bàn (Popolo)", AREA, lambda site: site.registry.provinces.values(), kinds=("province",), tabular=False),
     Collection("topics", "Chủ đề", TOPIC, lambda site: site.registry.topics.values(), kinds=("topic",)),
     Collection("indicators", "Chỉ tiêu", INDICATOR, lambda site: site.registry.indicators.values(), kinds=("indicator",)),
     Collection("regions", "Vùng", REGION, lambda site: site.registry.regions.values(), kinds=("region",)),
-    Collection("agency_changes", "Thay đổi của cơ quan cấp tỉnh", AGENCY_CHANGE, partial(_registry, "agencies"), None, lambda one, site: _published([one.article], site), ("agency", "province")),
+    Collection("agency_changes", "Thay đổi của cơ quan cấp tỉnh", AGENCY_CHANGE, partial(_registry, "agencies"), None, lambda one, site: digest(_published([one.article], site)), ("agency", "province")),
 )
 """Everything under ``/api/v1/``."""
 
@@ -469,4 +469,5 @@ TABLES: dict[str, list[Table]] = {one.name: tables(one.name, one.record, one.thi
 
 def collection_key(site: "Site", collection: Collection, things: Iterable[Any] | None = None) -> bytes:
     """Return the digest of what the records of a collection show: of all of it, or of `things` alone."""
-    return digest(site.registry.digest_of_kinds(*collection.kinds), *(collection.shown(one, site) for one in (collection.things(site) if things is None else things)))
+    shown = [collection.shown(one, site) for one in (collection.things(site) if things is None else things)]
+    return digest_all([site.registry.digest_of_kinds(*collection.kinds), *shown])

@@ -37,7 +37,7 @@ def also_depends(site: "Site", index: IndexPage) -> list[bytes]:
     """Return the digests of what a document's first page shows of others: what it follows from, the way from its root, and all that follows from it."""
     resolution, cascade, linked = index.subject, site.cascade, site.facets.linked
     root = cascade.root_of(resolution)
-    way = [linked[step.resolution.id] for step in cascade.lineage(root, resolution)] if root else []
+    way = [linked[one.id] for one in cascade.way(root, resolution)] if root else []
     return [digest_all(linked[one.id] for _, one in cascade.above(resolution)), digest_all(way), carried_digest(site, resolution)]
 
 
