@@ -8,9 +8,7 @@ So a field is described once, and what is published cannot differ from its descr
 person was seen in a post): its table is keyed by both numbers.
 """
 
-import csv
-import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import Any, Union
@@ -18,6 +16,7 @@ from typing import Any, Union
 from .frozen import frozen
 
 FORMULA = frozenset("=+-@\t\r\n")
+QUOTE = '"'
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -96,15 +95,19 @@ class Column:
 
 @frozen
 class Table:
-    """A flat table: its columns, those that tell its rows apart, the table it belongs to (with the columns that say so), and how its rows are made."""
+    """A flat table: its columns, those that tell its rows apart, how the values of each column are made, and the table it belongs to (with the columns that say so)."""
 
     name: str
     words: str
     columns: tuple[Column, ...]
     key: tuple[str, ...]
-    rows: Callable[[Any], Iterator[tuple]]
+    values: Callable[[Any], list[list]]
     parent: str = ""
     parent_key: tuple[str, ...] = ()
+
+
+Walked = tuple[list[list], list[Any]]
+"""The values of the columns that tell the parts of things apart, and the parts."""
 
 
 def plain(value: Any) -> Any:
@@ -150,16 +153,21 @@ def tables(name: str, record: Record, things: Callable[[Any], Iterable[Any]]) ->
     """Return the table `name` with a row for each of `things(site)`, and a table for each of the lists in them."""
     identity = record.fields[0]
 
-    def walk(site: Any) -> Iterator[tuple[tuple, Any]]:
-        for thing in things(site):
-            yield (identity.read(thing, site),), thing
+    def walk(site: Any) -> Walked:
+        found = list(things(site))
+        return [_read(identity, found, site)], found
 
     flat = _flat(record)
-    top = Table(name, record.words, tuple(column_of(one) for one in flat), (column_of(identity).name,), lambda site: (tuple(one.read(thing, site) for one in flat) for thing in things(site)))
+    top = Table(name, record.words, tuple(column_of(one) for one in flat), (column_of(identity).name,), lambda site: [_read(one, found, site) for found in [list(things(site))] for one in flat])
     return [top, *_tables_below(record, walk, name, (Column(record.name, identity.kind, identity.words, refers=name),), (column_of(identity).name,))]
 
 
-def _tables_below(record: Record, walk: Callable, parent: str, above: tuple[Column, ...], parent_key: tuple[str, ...]) -> Iterator[Table]:
+def _read(one: Field, things: Iterable[Any], site: Any) -> list[Any]:
+    read = one.read
+    return [read(thing, site) for thing in things]
+
+
+def _tables_below(record: Record, walk: Callable[[Any], Walked], parent: str, above: tuple[Column, ...], parent_key: tuple[str, ...]) -> Iterator[Table]:
     for one in record.fields:
         if not (one.many or isinstance(one.kind, Record)) or one.place == "json":
             continue
@@ -168,16 +176,19 @@ def _tables_below(record: Record, walk: Callable, parent: str, above: tuple[Colu
         name = one.table or f"{record.name}_{one.name}"
         number = Column("number", COUNT, "thứ tự, từ 1")
 
-        def walk_inner(site: Any, one: Field = one) -> Iterator[tuple[tuple, Any]]:
-            for keys, thing in walk(site):
-                for place, part in enumerate(one.read(thing, site), start=1):
-                    yield (*keys, place), part
+        def walk_inner(site: Any, one: Field = one) -> Walked:
+            keys, things = walk(site)
+            parts = [list(found) for found in _read(one, things, site)]
+            counts = [len(found) for found in parts]
+            repeated = [[key for key, count in zip(column, counts, strict=True) for _ in range(count)] for column in keys]
+            return [*repeated, [number for count in counts for number in range(1, count + 1)]], [part for found in parts for part in found]
 
-        def rows(site: Any, walk_inner: Callable = walk_inner, flat: list[Field] = flat) -> Iterator[tuple]:
-            return ((*keys, *(each.read(part, site) for each in flat)) for keys, part in walk_inner(site))
+        def values(site: Any, walk_inner: Callable[[Any], Walked] = walk_inner, flat: list[Field] = flat) -> list[list]:
+            keys, parts = walk_inner(site)
+            return [*keys, *(_read(each, parts, site) for each in flat)]
 
         columns = (*above, number, *(column_of(each) for each in flat))
-        yield Table(name, one.words, columns, (*(column.name for column in above), "number"), rows, parent, parent_key)
+        yield Table(name, one.words, columns, (*(column.name for column in above), "number"), values, parent, parent_key)
         if isinstance(one.kind, Record):
             down = (*(Column(column.name, column.kind, column.words) for column in above), Column(inner.name, COUNT, f"number của {name}"))
             yield from _tables_below(inner, walk_inner, name, down, (*(column.name for column in above), "number"))
@@ -194,26 +205,33 @@ def column_of(one: Field) -> Column:
     return Column(one.column or one.name, one.kind, one.words, one.null, one.refers, one.place)
 
 
-def csv_text(header: Iterable[str], rows: Iterable[Iterable[Any]]) -> str:
-    """Return a table as CSV (RFC 4180): commas, CRLF, a point before decimals, true and false, nothing for what is not known.
+def csv_text(header: Iterable[str], columns: Iterable[Sequence[Any]]) -> str:
+    """Return a table of two columns or more as CSV (RFC 4180): commas, CRLF, a point before decimals, true and false, nothing for what is not known.
 
-    A text that a spreadsheet would take for a formula (it begins with = + - @, a tab or a line's end) gets an apostrophe before it.
+    A text that a spreadsheet would take for a formula (it begins with = + - @, a tab or a line's end) gets an apostrophe before it. The bytes are those of Python's `csv`;
+    here they are made by columns, most of which hold nothing that must be quoted.
     """
-    into = io.StringIO()
-    writer = csv.writer(into)
-    writer.writerow(header)
-    writer.writerows(zip(*map(_cells, zip(*rows, strict=True)), strict=True))
-    return into.getvalue()
+    return "\r\n".join([",".join(header), *map(",".join, zip(*map(_cells, columns), strict=True)), ""])
 
 
-def _cells(column: tuple) -> Iterable[Any]:
-    """Return the cells of a column; most columns hold nothing that `csv` would write otherwise, and are left as they are."""
-    kinds = set(map(type, column))
-    if bool in kinds:
-        return [str(value).lower() if isinstance(value, bool) else value for value in column]
-    if str in kinds and not FORMULA.isdisjoint({value[:1] for value in column if isinstance(value, str)}):
-        return [f"'{value}" if isinstance(value, str) and value[:1] in FORMULA else value for value in column]
+def _cells(column: Sequence[Any]) -> Sequence[str]:
+    """Return the cells of a column; one of plain words is what it was."""
+    if set(map(type, column)) - {str}:
+        column = ["" if value is None else str(value).lower() if isinstance(value, bool) else _no_formula(value) if isinstance(value, str) else str(value) for value in column]
+    elif not FORMULA.isdisjoint({value[:1] for value in column}):
+        column = list(map(_no_formula, column))
+    if _is_special("\0".join(column)):
+        column = [f'"{value.replace(QUOTE, QUOTE * 2)}"' if _is_special(value) else value for value in column]
     return column
+
+
+def _is_special(text: str) -> bool:
+    """Return whether a cell with this text is quoted: a question of C for each mark, which a regular expression would answer letter by letter."""
+    return "," in text or QUOTE in text or "\n" in text or "\r" in text
+
+
+def _no_formula(text: str) -> str:
+    return f"'{text}" if text[:1] in FORMULA else text
 
 
 def _flat(record: Record) -> list[Field]:

@@ -85,7 +85,7 @@ class Site:
         self._renderer = Renderer()
         self._fronts: dict[str, bytes] = {}
         self._within: dict[EditionPeriod, list[Edition]] = {}
-        self._rows: dict[str, list[tuple]] = {}
+        self._values: dict[str, list[list]] = {}
         self._pages: dict[str, dict[str, list]] = {}
         self._lists: dict[tuple[str, str], Fronts] = {}
 
@@ -215,11 +215,11 @@ class Site:
         found = [one for unit in units for one in self.documents_by_province.get(unit, [])]
         return sorted(found, key=lambda one: (one.date is None, -one.date.first.toordinal() if one.date else 0, one.id))
 
-    def rows(self, table: Table) -> list[tuple]:
-        """Return the rows of a table of the open data, which stand in the database and in a file of their own."""
-        found = self._rows.get(table.name)
+    def values(self, table: Table) -> list[list]:
+        """Return the values of each column of a table of the open data, which stand in the database and in a file of their own."""
+        found = self._values.get(table.name)
         if found is None:
-            found = self._rows[table.name] = list(table.rows(self))
+            found = self._values[table.name] = table.values(self)
         return found
 
     def pages(self, collection: Collection) -> dict[str, list]:

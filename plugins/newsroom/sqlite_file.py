@@ -11,7 +11,7 @@ without marks: ``WHERE folded LIKE '%chuyen doi so%'``.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from .records import Column, Table
 
@@ -60,7 +60,7 @@ def database(tables: Iterable[Table], site: "Site", about: dict[str, str]) -> by
         run("BEGIN")
         for table in tables:
             run(create(table))
-            connection.executemany(f'INSERT INTO "{table.name}" VALUES ({", ".join("?" * len(table.columns))})', _plain_rows(table, site))
+            connection.executemany(f'INSERT INTO "{table.name}" VALUES ({", ".join("?" * len(table.columns))})', _rows(table, site))
         for name, (_, query) in VIEWS.items():
             run(f"CREATE VIEW {name} AS{query}")
         run('CREATE TABLE about ("key" TEXT NOT NULL PRIMARY KEY, "value" TEXT NOT NULL) WITHOUT ROWID')
@@ -103,18 +103,10 @@ def _names(columns: Iterable[str]) -> str:
     return ", ".join(f'"{name}"' for name in columns)
 
 
-def _plain_rows(table: Table, site: "Site") -> Iterator[tuple]:
-    """Yield the rows with every number as SQLite keeps it (it knows no decimals)."""
-    numbers = [place for place, column in enumerate(table.columns) if column.kind.sql == "REAL"]
-    if not numbers:
-        yield from site.rows(table)
-        return
-    for row in site.rows(table):
-        yield tuple(_real(value) if place in numbers else value for place, value in enumerate(row))
-
-
-def _real(value: Any) -> float | None:
-    return None if value is None else float(value)
+def _rows(table: Table, site: "Site") -> Iterator[tuple]:
+    """Return the rows with every number as SQLite keeps it (it knows no decimals)."""
+    columns = zip(table.columns, site.values(table), strict=True)
+    return zip(*([None if value is None else float(value) for value in values] if column.kind.sql == "REAL" else values for column, values in columns), strict=True)
 
 
 def _settled(data: bytes) -> bytes:

@@ -39,7 +39,7 @@ def outputs(site: "Site") -> Iterator[Output]:
     indicators = list(site.registry.indicators.values())
     yield from _files(site, FOLDER, site.figures.all)
     registry = site.registry.kind_digests.get("indicator", b"")
-    yield _text(f"{FOLDER}chi-tieu.csv", lambda: csv_text([name for name, *_ in INDICATOR_FIELDS], ([read(one) for *_, read in INDICATOR_FIELDS] for one in indicators)), lambda: registry)
+    yield _text(f"{FOLDER}chi-tieu.csv", lambda: csv_text([name for name, *_ in INDICATOR_FIELDS], ([read(one) for one in indicators] for *_, read in INDICATOR_FIELDS)), lambda: registry)
     for indicator in indicators:
         yield from _files(site, indicator.url, site.figures.of_indicator.get(indicator.id, []))
     yield _text(f"{FOLDER}datapackage.json", lambda: json.dumps(_package(site), ensure_ascii=False, indent=1), lambda: digest(registry, site.newest.iso if site.newest else ""))
@@ -54,7 +54,7 @@ def _files(site: "Site", folder: str, observations: list[Observation]) -> Iterat
     def key() -> bytes:
         return site.list_key(dict.fromkeys(one.article for one in observations))
 
-    yield _text(f"{folder}so-lieu.csv", lambda: csv_text([one.name for one in FIGURE_ROW.fields], ([one.read(observation, site) for one in FIGURE_ROW.fields] for observation in observations)), key)
+    yield _text(f"{folder}so-lieu.csv", lambda: csv_text([one.name for one in FIGURE_ROW.fields], ([one.read(observation, site) for observation in observations] for one in FIGURE_ROW.fields)), key)
     yield _text(f"{folder}so-lieu.json", lambda: _json(as_object(FIGURE_ROW, one, site) for one in observations), key)
 
 

@@ -11,7 +11,6 @@ Bodies are in no table: they change most and weigh most, and stand by day under 
 
 from collections.abc import Iterator
 from functools import cache, partial
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from ..addresses import CORRECTIONS, OPEN_DATA
@@ -72,9 +71,8 @@ def _csv_url(table: Table) -> str:
 
 
 def _csv(site: "Site", table: Table) -> bytes:
-    columns = _columns(table)
-    rows = site.rows(table) if len(columns) == len(table.columns) else map(itemgetter(*(place for place, _ in columns)), site.rows(table))
-    return csv_text([column.name for _, column in columns], rows).encode()
+    columns, values = _columns(table), site.values(table)
+    return csv_text([column.name for _, column in columns], [values[place] for place, _ in columns]).encode()
 
 
 def _about(site: "Site") -> dict[str, str]:
