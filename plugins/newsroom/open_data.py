@@ -470,4 +470,4 @@ TABLES: dict[str, list[Table]] = {one.name: tables(one.name, one.record, one.thi
 def collection_key(site: "Site", collection: Collection, things: Iterable[Any] | None = None) -> bytes:
     """Return the digest of what the records of a collection show: of all of it, or of `things` alone."""
     shown = [collection.shown(one, site) for one in (collection.things(site) if things is None else things)]
-    return digest_all([site.registry.digest_of_kinds(*collection.kinds), *shown])
+    return digest_all([site.kinds_key(*collection.kinds), *shown])

@@ -110,10 +110,6 @@ class Registry:
             found[kind] += one, digest(identity)
         return {kind: digest_all(parts) for kind, parts in found.items()}
 
-    def digest_of_kinds(self, *kinds: str) -> bytes:
-        """Return the digest of everything of these kinds."""
-        return digest_all(self.kind_digests.get(kind, b"") for kind in kinds)
-
     @property
     def provinces_in_force(self) -> list[Province]:
         """The present-day units, in the order of the registry (from north to south)."""

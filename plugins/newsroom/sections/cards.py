@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from ..articles import Article
 from ..cards import Card, Map, Picture, Square
+from ..digests import digest, digest_all
 from ..editions import EDITIONS, Edition
 from ..indexes import IndexPage
 from ..numbers import write
@@ -36,7 +37,13 @@ def groups(site: "Site") -> Iterator[Group]:
         yield Group(f"cards/{year}-{month:02}", lambda articles=articles: (_output(article.url, entry_card(site, article)) for article in articles),
                     lambda articles=articles: site.list_key(articles))
     for month, papers in site.papers.items():
-        yield Group(f"cards/resolution/{month}", lambda papers=papers: _of_indexes(site, papers), lambda: site.kinds_key("province", "resolution"))
+        yield Group(f"cards/resolution/{month}", lambda papers=papers: _of_indexes(site, papers), lambda papers=papers: _papers_key(site, papers))
+
+
+def _papers_key(site: "Site", papers: list[IndexPage]) -> bytes:
+    """Return the digest of what the cards of some documents show: the documents, and in how many places they are carried out."""
+    listed, placed = site.facets.listed, site.facets.placed
+    return digest(site.kinds_key("province"), digest_all([listed[paper.subject.id] for paper in papers]), digest_all(placed.values()))
 
 
 def _others(site: "Site") -> Iterator[Output]:

@@ -50,14 +50,14 @@ def _page(site: "Site", root: Resolution, order: str) -> Output:
                 "tree": tree(carried) if order == "cay" else None, "lines": site.cascade.threads(root) if order == "cay" else [], "papers": [carried.paper(one) for one in carried.below] if order == "theo-thoi-gian" else []}
 
     def key() -> bytes:
-        return digest(site.facets.listed[root.id], carried_digest(site, root), site.registry.digest_of_kinds("province", "region"))
+        return digest(site.facets.listed[root.id], carried_digest(site, root), site.kinds_key("province", "region"))
 
     return Output(carried_url(root, order), "carried.html", view, key, listed=order != "theo-toc-do")
 
 
 def _compared_key(site: "Site") -> bytes:
     wide = [part for root in site.cascade.wide for part in (site.facets.linked[root.id], carried_digest(site, root))]
-    return digest(*wide, site.registry.digest_of_kinds("province"))
+    return digest(*wide, site.kinds_key("province"))
 
 
 def _compared(site: "Site") -> dict[str, Any]:

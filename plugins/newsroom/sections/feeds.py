@@ -39,7 +39,7 @@ def groups(site: "Site") -> Iterator[Group]:
     newest = site.newest.iso if site.newest else ""
     for month, papers in site.papers.items():
         yield Group(f"feeds/resolution/{month}", lambda papers=papers: _files(site, map(site.feeds.of_index, papers)),
-                    lambda papers=papers: digest(site.kinds_key("resolution"), site.papers_key(papers), site.hub, newest))
+                    lambda papers=papers: digest(site.papers_key(papers), site.hub, newest))
 
 
 def _files(site: "Site", feeds: Iterable[Feed]) -> Iterator[Output]:

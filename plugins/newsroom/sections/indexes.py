@@ -56,7 +56,7 @@ def _key(site: "Site", index: IndexPage, piece: Slice) -> bytes:
     room = ROOMS[index.kind.id]
     also = room.also_shown(site, index) if hasattr(room, "also_shown") else ()
     more = room.also_depends(site, index) if hasattr(room, "also_depends") else ()
-    return site.list_key(index.articles, own, size, site.registry.digest_of_kinds(*room.SHOWS), site.list_key(also), *more)
+    return site.list_key(index.articles, own, size, site.kinds_key(*room.SHOWS), site.list_key(also), *more)
 
 
 def _view(site: "Site", index: IndexPage, piece: Slice) -> dict[str, Any]:

@@ -57,7 +57,7 @@ def list_view(site: "Site") -> dict[str, Any]:
 def list_key(site: "Site") -> bytes:
     """Return the digest of what ``/so-lieu/`` shows."""
     counts = [(row.figures, row.targets, row.places, row.newest) for row in (_row(site, index) for index in site.indexes["indicator"])]
-    return site.list_key([one.article for one in _latest(site)], repr((counts, _totals(site))), site.registry.digest_of_kinds("indicator"))
+    return site.list_key([one.article for one in _latest(site)], repr((counts, _totals(site))), site.kinds_key("indicator"))
 
 
 def _row(site: "Site", index: IndexPage) -> Row:

@@ -27,7 +27,7 @@ def groups(site: "Site") -> Iterator[Group]:
     """Yield the data of the archive and the indexes, that of documents by month, and robots.txt."""
     yield Group("machine", lambda: (*_single(site), *(output for kind in site.kinds if kind != "resolution" for output in _data(site, site.indexes[kind]))))
     for month, papers in site.papers.items():
-        yield Group(f"machine/resolution/{month}", lambda papers=papers: _data(site, papers), lambda papers=papers: digest(site.kinds_key("resolution"), site.papers_key(papers)))
+        yield Group(f"machine/resolution/{month}", lambda papers=papers: _data(site, papers), lambda papers=papers: site.papers_key(papers))
 
 
 def sitemap(pages: Iterable[str]) -> Output:

@@ -47,7 +47,7 @@ def detail(site: "Site", index: IndexPage) -> dict[str, Any]:
 
 def list_key(site: "Site") -> bytes:
     """Return the digest of what ``/can-bo/`` shows."""
-    return digest(repr([(index.subject.id, len(index.articles)) for index in site.indexes["official"]]), site.registry.digest_of_kinds("official"))
+    return digest(repr([(index.subject.id, len(index.articles)) for index in site.indexes["official"]]), site.kinds_key("official"))
 
 
 def list_view(site: "Site") -> dict[str, Any]:

@@ -119,7 +119,7 @@ def list_key(site: "Site") -> bytes:
     counts = [(index.subject.id, len(index.articles), len(site.documents_by_province.get(index.subject.id, [])), len(site.figures.of_province.get(index.subject.id, []))) for index in site.indexes["province"]]
     newest = [(index.articles[0].date.iso, site.is_new(index.articles[0])) if index.articles else None for index in site.indexes["province"]]
     carried = [part for root, _ in site.cascade.roots[:1] for part in (site.facets.linked[root.id], carried_digest(site, root))]
-    return digest(repr(counts), repr(newest), digest_all(carried), site.registry.digest_of_kinds("province", "region"))
+    return digest(repr(counts), repr(newest), digest_all(carried), site.kinds_key("province", "region"))
 
 
 def _lines(site: "Site", carried: CarriedOut | None) -> list[Line]:

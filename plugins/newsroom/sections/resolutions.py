@@ -104,7 +104,7 @@ def list_key(site: "Site") -> bytes:
     """Return the digest of what ``/van-ban/`` shows."""
     listed = [site.facets.listed[index.subject.id] for index in site.indexes["resolution"]]
     counts = [len(index.articles) for index in site.indexes["resolution"]]
-    return digest(digest_all(listed), repr(counts), roots_digest(site), site.registry.digest_of_kinds("province"))
+    return digest(digest_all(listed), repr(counts), roots_digest(site), site.kinds_key("province"))
 
 
 def roots_digest(site: "Site") -> bytes:

@@ -28,7 +28,7 @@ def detail(site: "Site", index: IndexPage) -> dict[str, Any]:
 def list_key(site: "Site") -> bytes:
     """Return the digest of what ``/chu-de/`` shows."""
     indexes = site.indexes["topic"]
-    return site.list_key([article for index in indexes for article in index.articles[:LATEST]], repr([len(index.articles) for index in indexes]), site.registry.digest_of_kinds("topic"))
+    return site.list_key([article for index in indexes for article in index.articles[:LATEST]], repr([len(index.articles) for index in indexes]), site.kinds_key("topic"))
 
 
 def list_view(site: "Site") -> dict[str, Any]:

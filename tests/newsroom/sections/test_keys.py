@@ -50,6 +50,7 @@ class Drawn:
         site = Site(library, name="Bản tin mẫu", address="https://mau.example.vn", description="Tin để thử.")
         self._press = Press(site, Environment(loader=FileSystemLoader(THEME / "templates"), **pelicanconf.JINJA_ENVIRONMENT), THEME)
         self._outputs = {output.url: output for output in site.outputs()}
+        self.groups = {group.name: (group.key and group.key(), [(output.url, output.key and output.key()) for output in group.outputs()]) for group in site.groups()}
         self.keys = {url: output.key() for url, output in self._outputs.items() if output.key}
         self._bytes: dict[str, bytes] = {}
 
@@ -99,6 +100,8 @@ def edited(ground, tmp_path) -> Callable[[str, Callable[[Any], Any]], tuple[set[
         path.with_name(name or path.name).write_text(as_yaml(changed), encoding="utf-8")
         after = Drawn(copy)
         assert not after.broken
+        same = [name for name, (key, _) in before.groups.items() if key and after.groups.get(name, (None,))[0] == key]
+        assert [name for name in same if before.groups[name] != after.groups[name]] == [], "groups that plan something their key does not name"
         shared = before.keys.keys() & after.keys.keys()
         other_key = {url for url in shared if before.keys[url] != after.keys[url]}
         other_bytes = {url for url in shared if before[url] != after[url]}
