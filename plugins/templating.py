@@ -15,7 +15,7 @@ template is compiled, so our own code is part of what compiled it.
 
 import runpy
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
@@ -28,7 +28,7 @@ from jinja2.runtime import missing
 from markupsafe import Markup, _escape_inner, escape
 
 from .newsroom.digests import SIZE, digest
-from .newsroom.files import keep_file
+from .newsroom.files import keep_file, names_below, read_bytes
 from .newsroom.versions import versions
 from .newsroom.workers import beside
 from .stamps import CACHE
@@ -135,21 +135,21 @@ def read_theme(settings_file: Path) -> tuple[dict[str, Any], Path, Environment]:
 
 
 @contextmanager
-def compiled_beside(settings_file: Path) -> Iterator[None]:
-    """Have the templates compiled by a process of its own while the block goes on, if none ever was; one that is not ready when it is wanted is compiled by who wants it."""
+def compiled_beside(settings_file: Path, but: Collection[str] = ()) -> Iterator[None]:
+    """Have the templates, `but` some, compiled by a process of its own while the block goes on, if none ever was; one not ready when it is wanted is compiled by who wants it."""
     environment = read_theme(settings_file)[2]
     if environment.bytecode_cache.folder.exists():
         yield
         return
-    with beside(lambda: compile_all(environment), "templates"):
+    with beside(lambda: compile_all(environment, but), "templates"):
         yield
 
 
-def compile_all(environment: Environment) -> None:
-    """Compile every template of `environment` into its cache; one that cannot be compiled is left to who draws it, who says so."""
+def compile_all(environment: Environment, but: Collection[str] = ()) -> None:
+    """Compile the templates of `environment`, `but` some, into its cache; one that cannot be compiled is left to who draws it, who says so."""
     make_quick(environment)
     environment.filters.update(dict.fromkeys(FILTERS, _when_drawn))
-    for name in sorted(environment.list_templates(), key=lambda name: ("/" not in name, name)):  # macros first, which most pages use
+    for name in sorted(set(environment.list_templates()).difference(but), key=lambda name: ("/" not in name, name)):  # macros first, which most pages use
         with suppress(TemplateError):
             environment.get_template(name)
 
@@ -197,5 +197,4 @@ def program() -> bytes:
 
 def tree_digest(folder: Path) -> bytes:
     """Return the digest of every file below `folder`, names and bytes; what Python compiled is left out."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-    return digest(*(part for path in files for part in (path.relative_to(folder).as_posix(), path.read_bytes())))
+    return digest(*(part for name in names_below(folder) for part in (name, read_bytes(f"{folder}/{name}"))))

@@ -9,7 +9,9 @@ The odd case is a file that goes away during the walk: it is left out. A file of
 import errno
 import os
 import shutil
+import sys
 import tempfile
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 
@@ -42,6 +44,25 @@ def scan(folder: Path) -> dict[str, Stamp]:
     return dict(sorted(found.items()))
 
 
+def names_below(folder: Path, leave: Collection[str] = ()) -> list[str]:
+    """Return the path below `folder`, with ``/``, of every file there, sorted; what Python compiled is left out, and folders whose name is in `leave`.
+
+    Raises:
+        OSError: when a folder cannot be looked into.
+    """
+    found = []
+    waiting = [(str(folder), "")]
+    while waiting:
+        place, prefix = waiting.pop()
+        with os.scandir(place) as entries:
+            for entry in entries:
+                if entry.is_file():
+                    found.append(f"{prefix}{entry.name}")
+                elif entry.is_dir() and entry.name != "__pycache__" and entry.name not in leave:
+                    waiting.append((entry.path, f"{prefix}{entry.name}/"))
+    return sorted(found)
+
+
 def reason(error: OSError) -> str:
     """Return why the system refused, in Vietnamese; what it says itself is in the language of the machine."""
     return _REASONS.get(error.errno, f"hệ thống báo lỗi số {error.errno}")
@@ -56,8 +77,8 @@ def stamp_of(path: Path) -> Stamp | None:
     return stat.st_size, stat.st_mtime_ns
 
 
-def read_bytes(path: Path | str, most: int) -> bytes:
-    """Return the bytes of a file, no more than `most` and one; asked for by its size, because room for a megabyte costs more than reading.
+def read_bytes(path: Path | str, most: int = sys.maxsize) -> bytes:
+    """Return the bytes of a file, where `most` is given no more than it and one; asked for by its size, because room for a megabyte costs more than reading.
 
     Raises:
         OSError: when it cannot be read.

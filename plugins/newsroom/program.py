@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from .digests import digest
+from .files import names_below, read_bytes
 from .versions import versions
 
 READ_WITH = ("pyyaml", "markdown")
@@ -22,5 +23,5 @@ ELSEWHERE = {"intake", "sections"}
 def program_version() -> bytes:
     """Return the digest of what reading and checking depend on besides the files."""
     root = Path(__file__).resolve().parent
-    paths = [path for path in sorted(root.rglob("*.py")) if not ELSEWHERE & set(path.relative_to(root).parts)]
-    return digest(sys.version, *versions(READ_WITH), *(part for path in paths for part in (path.relative_to(root).as_posix(), path.read_bytes())))
+    names = [name for name in names_below(root, ELSEWHERE) if name.endswith(".py")]
+    return digest(sys.version, *versions(READ_WITH), *(part for name in names for part in (name, read_bytes(f"{root}/{name}"))))

@@ -2,7 +2,7 @@ import os
 
 import pytest
 
-from plugins.newsroom.files import forget, keep_file, read_bytes, replace_file, scan, stamp_of
+from plugins.newsroom.files import forget, keep_file, names_below, read_bytes, replace_file, scan, stamp_of
 
 
 def test_a_scan_names_every_file_in_order_with_its_size_and_time(tmp_path):
@@ -11,6 +11,15 @@ def test_a_scan_names_every_file_in_order_with_its_size_and_time(tmp_path):
         (tmp_path / name).write_bytes(b"x" * len(name))
         os.utime(tmp_path / name, ns=(1, 10 ** 18 + len(name)))
     assert list(scan(tmp_path).items()) == [(name, (len(name), 10 ** 18 + len(name))) for name in sorted(("a.md", "a/b/c.yaml", "a/z.md", "b/a.md"))]
+
+
+def test_the_files_of_a_program_are_named_in_order_without_what_python_compiled(tmp_path):
+    for name in ("b.py", "a/z.py", "a/b/c.py", "a/__pycache__/z.pyc", "__pycache__/b.pyc", "left/d.py", "a/left/e.py"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(b"")
+    (tmp_path / ".#b.py").symlink_to(tmp_path / "nowhere")  # as an editor leaves beside an open file
+    assert names_below(tmp_path) == ["a/b/c.py", "a/left/e.py", "a/z.py", "b.py", "left/d.py"]
+    assert names_below(tmp_path, {"left"}) == ["a/b/c.py", "a/z.py", "b.py"]
 
 
 def test_a_folder_that_is_not_there_has_no_files(tmp_path):
