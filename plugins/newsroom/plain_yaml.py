@@ -2,7 +2,7 @@
 
 In: the text of a front matter or registry file. Out: the same nodes libyaml would give, or None for anything that is not in the everyday form,
 which then goes to libyaml. The form: ``key: value`` and ``- item`` lines, nesting by spaces, a value on one line, either
-bare or in simple quotes, whole-line comments. Example: every file that ``invoke new`` or the importer writes.
+bare or in simple quotes or a list of such in brackets, whole-line comments. Example: every file that ``invoke new`` or the importer writes.
 
 Reading is most of a cold check's time (PyYAML's C loader makes an object for every token, ten times the work), so this is worth its lines. Most lines of an entry
 stand in others too (``source:``, ``  - Chuyển đổi số``): one that was met before is not taken apart again. A property test holds it to libyaml's result, value by
@@ -21,14 +21,18 @@ _LINE = re.compile(
     r"( *)(?:"
     r"(- +)?"
     r"(?:([A-Za-z_][A-Za-z0-9_]*):( +|$))?"
-    r"(?:([^\s\"'\[\]{}&*!|>%@`#,?:=~<-].*)|(\"[^\"\\]*\"|'[^']*') *)?"
+    r"(?:([^\s\"'\[\]{}&*!|>%@`#,?:=~<-].*)|(\"[^\"\\]*\"|'[^']*') *|(\[.*\]) *)?"
     r"|#.*)")
-"""A whole line: indentation, dash, key with the blanks after it, then a bare or a quoted value; or a comment."""
+"""A whole line: indentation, dash, key with the blanks after it, then a bare or a quoted value or a list in brackets; or a comment."""
+
+_ITEM = re.compile(r" *(?:([^\s\"'\[\]{}&*!|>%@`#,?:=~<-][^\"'\[\]{}#,:]*)|(\"[^\"\\]*\"|'[^']*') *)(?:,(?=.)|$)")
+"""One value of a list in brackets, with what ends it."""
 
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\t\u2028\u2029\ufeff\ufffe\uffff]")
 
-_Parts = tuple[int, int, str, str | None, int, bool]
-"""Indentation, that of what stands after the dash (the same where there is none), key ("" for a bare item), value (None where nothing follows), its column, whether it counts as quoted."""
+_Parts = tuple[int, int, str, str | list[tuple[str, int, bool]] | None, int, bool | None]
+"""Indentation, that of what stands after the dash (the same where there is none), key ("" for a bare item), value (None where nothing follows), its column, whether it counts as quoted.
+For a list in brackets that is None, and the value is what each value in it is, with column and whether it is quoted."""
 
 _scalar = partial(tuple.__new__, Scalar)
 """Makes a `Scalar` of a tuple of its fields, in half the time that its own constructor takes."""
@@ -52,9 +56,9 @@ def _parts(line: str) -> _Parts | None:
     match = _LINE.fullmatch(line) if line.isprintable() or not _NOT_TEXT.search(line) else None
     if match is None:
         raise _NotPlain
-    blanks, dash, key, gap, bare, quoted = match.groups("")
+    blanks, dash, key, gap, bare, quoted, listed = match.groups("")
     if not (dash or key):
-        if bare or quoted:
+        if bare or quoted or listed:
             raise _NotPlain
         return None
     if len(blanks) > _DEEPEST or " #" in bare or not (key or bare or quoted):
@@ -64,6 +68,8 @@ def _parts(line: str) -> _Parts | None:
     column = inner + 1 + (len(key) + 1 + len(gap) if key else 0)
     if quoted:
         return indent, inner, key, quoted[1:-1], column, True
+    if listed:
+        return indent, inner, key, _items(listed[1:-1], column + 1), column, None
     if not bare:
         return indent, inner, key, None, column, False
     colon = ": " in bare or bare[-1] == ":"
@@ -71,6 +77,19 @@ def _parts(line: str) -> _Parts | None:
         raise _NotPlain
     bare = bare.rstrip(" ")
     return indent, inner, key, bare, column, colon and (": " in bare or bare[-1] == ":")
+
+
+def _items(text: str, column: int) -> list[tuple[str, int, bool]]:
+    """Return the values of the list in brackets whose inside is `text`, which begins at `column`."""
+    items, at = [], 0
+    while at < len(text) or not items:
+        match = _ITEM.match(text, at)
+        if match is None:
+            raise _NotPlain
+        bare, quoted = match.groups()
+        items.append((bare.rstrip(" "), column + match.start(1), False) if bare else (quoted[1:-1], column + match.start(2), True))
+        at = match.end()
+    return items
 
 
 def _root(lines: list[str], first: int) -> Node:
@@ -111,7 +130,9 @@ def _root(lines: list[str], first: int) -> Node:
         if key in places:
             raise _NotPlain
         places[key] = number, inner + 1
-        if value:
+        if quoted is None:
+            block.values[key] = Sequence([Scalar(one, number, place, marked) for one, place, marked in value], number, column)
+        elif value:
             block.values[key] = _scalar((value, number, column, quoted))
         elif value is None:
             waiting = key
