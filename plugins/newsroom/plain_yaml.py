@@ -82,7 +82,8 @@ def _parts(line: str) -> _Parts | None:
 def _items(text: str, column: int) -> list[tuple[str, int, bool]]:
     """Return the values of the list in brackets whose inside is `text`, which begins at `column`."""
     items, at = [], 0
-    while at < len(text) or not items:
+    text = text.rstrip(" ")
+    while at < len(text):
         match = _ITEM.match(text, at)
         if match is None:
             raise _NotPlain
@@ -130,8 +131,10 @@ def _root(lines: list[str], first: int) -> Node:
         if key in places:
             raise _NotPlain
         places[key] = number, inner + 1
-        if quoted is None:
+        if quoted is None and value:
             block.values[key] = Sequence([Scalar(one, number, place, marked) for one, place, marked in value], number, column)
+        elif quoted is None:
+            block.aside += (Scalar(key, number, inner + 1), Sequence([], number, column)),
         elif value:
             block.values[key] = _scalar((value, number, column, quoted))
         elif value is None:
