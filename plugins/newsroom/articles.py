@@ -194,7 +194,7 @@ class Article:
     @property
     def updated(self) -> PartialDate:
         """The day of the last correction, or the date."""
-        return max((one.date for one in self.corrections), key=lambda date: date.last, default=self.date)
+        return max((one.date for one in self.corrections), key=lambda date: date.last) if self.corrections else self.date
 
     @property
     def order(self) -> tuple:

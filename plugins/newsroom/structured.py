@@ -98,10 +98,10 @@ class LinkedData:
         return "".join([
             self._every_entry,
             f',"@id":{url},"url":{url},"headline":{text_in_json(article.title)},"description":{text_in_json(article.summary)},"datePublished":"{article.date.iso}","dateModified":"{article.updated.iso}"{picture}',
-            _list("about", [*(self._thing("DefinedTerm", one.url, one.name) for one in article.topics), *(self._thing("AdministrativeArea", one.url, name.name) for one, name in article.names)]),
+            _list("about", [self._thing("DefinedTerm", one.url, one.name) for one in article.topics] + [self._thing("AdministrativeArea", one.url, name.name) for one, name in article.names]),
             _list("mentions", [self._thing("Person", one.official.url, one.official.name, one.role) for one in article.mentions]),
             _list("isBasedOn", [f'{{"@type":"CreativeWork"{known}}}' for one in article.sources if (known := _source(one))]),
-            _list("citation", [*(f'{{"@id":{text_in_json(one.url)}}}' for one in article.sources if one.url), *(self._thing("Legislation", one.url, one.name) for one in article.resolutions)]),
+            _list("citation", [f'{{"@id":{text_in_json(one.url)}}}' for one in article.sources if one.url] + [self._thing("Legislation", one.url, one.name) for one in article.resolutions]),
             _list("correction", [f'{{"@type":"CorrectionComment","datePublished":"{one.date.iso}","text":{text_in_json(one.note)}}}' for one in article.corrections]), "}"])
 
     @cached_property
