@@ -9,7 +9,7 @@ carry its scripts. A link to another file (``2025-04-01-x.md``) becomes a link t
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from html import escape, unescape
 from posixpath import normpath
@@ -35,6 +35,8 @@ _TOGETHER = re.compile(
 """Numbers with what must stay beside them. It starts with a digit outside any group, which lets the search jump from digit to digit."""
 _NAME_AFTER_LETTER = re.compile(r"-(?<=[A-ZĐ]-)(?<![\w/-][A-ZĐ]-)[A-Z][a-z]\w*")
 """The rest of a name that begins with a letter and a hyphen, as C-ThaiNguyen does; it starts with the hyphen, to which the search jumps."""
+_CLOSED, _VERBATIM = re.compile("<(a|h[2-4]|code|pre)"), re.compile("<(code|pre)")
+"""Elements within which no words become a link, and those whose words stay as they are."""
 _WITHIN = re.compile(r'href="#([^"]*)"')
 _HEADING = re.compile(r"<(h[2-6])>(.*?)</\1>", re.S)
 HEADING = "muc-"
@@ -99,7 +101,7 @@ def link_terms(html: str, terms: Iterable[Term]) -> str:
             mentions.setdefault(term.url, []).append(words)
     if not mentions:
         return html
-    closed = [name for name in ("a", "h2", "h3", "h4", "code", "pre") if f"<{name}" in html]
+    closed = set(_CLOSED.findall(html))
     found = sorted(place for url, words in mentions.items() if (place := _first_mention(html, words, url, closed)))
     parts, end = [], 0
     for start, minus_length, words, url in found:
@@ -109,7 +111,7 @@ def link_terms(html: str, terms: Iterable[Term]) -> str:
     return "".join([*parts, html[end:]])
 
 
-def _first_mention(html: str, choices: list[str], url: str, closed: list[str]) -> tuple[int, int, str, str] | None:
+def _first_mention(html: str, choices: list[str], url: str, closed: Collection[str]) -> tuple[int, int, str, str] | None:
     """Return (start, -length, words, url) of the earliest whole mention of one of `choices` outside the `closed` elements; the longest wins a tie."""
     places = []
     for words in choices:
@@ -131,7 +133,7 @@ def _whole(html: str, start: int, end: int) -> bool:
 
 def keep_together(html: str) -> str:
     """Return `html` with document numbers, dates, figures with their unit and names like C-ThaiNguyen kept on one line."""
-    closed = [name for name in ("code", "pre") if f"<{name}" in html]
+    closed = set(_VERBATIM.findall(html))
     parts, end = [], 0
     for match in _TOGETHER.finditer(html):
         if match.lastindex is None:
@@ -145,7 +147,7 @@ def keep_together(html: str) -> str:
     return _names_together(kept, closed) if _NAME_AFTER_LETTER.search(kept) else kept
 
 
-def _names_together(html: str, closed: list[str]) -> str:
+def _names_together(html: str, closed: Collection[str]) -> str:
     parts, end = [], 0
     for match in _NAME_AFTER_LETTER.finditer(html):
         start = match.start() - 1

@@ -38,7 +38,10 @@ def render(body: str) -> str | None:
             heading = _HEADING.fullmatch(block)
             part = heading and f"<h{len(heading[1])}>{heading[2]}</h{len(heading[1])}>"
         else:
-            part = None if any(not line or _NOT_TEXT_LINE.match(line) or line[-1].isspace() for line in lines) else f"<p>{block}</p>"
+            for line in lines:
+                if not line or _NOT_TEXT_LINE.match(line) or line[-1].isspace():
+                    return None
+            part = f"<p>{block}</p>"
         if part is None:
             return None
         after_list = block.startswith("- ")
