@@ -47,11 +47,12 @@ FIXED = frozenset({HOME, ARCHIVE, RULES_PAGE, *RULES_PAGES, FOLLOW, OPEN_DATA, S
 
 def quoted(text: str, safe: str = "") -> str:
     """Return `text` as a part of an address: "Cà phê" is "C%C3%A0%20ph%C3%AA". Characters in `safe` stay."""
-    return "%20".join([_quoted_word(word, safe) for word in text.split(" ")])
+    slash = "/" if "/" in safe else "%2F"
+    return "%20".join([slash.join([_quoted_word(part, safe) for part in word.split("/")]) if "/" in word else _quoted_word(word, safe) for word in text.split(" ")])
 
 
 _quoted_word = lru_cache(maxsize=1 << 16)(quote)
-"""The same few thousand syllables make all titles."""
+"""The same few thousand syllables make all titles, the same few folders all addresses."""
 
 
 def file_of(url: str) -> str:

@@ -1,6 +1,10 @@
-import pytest
+from urllib.parse import quote
 
-from plugins.newsroom.addresses import all_addresses, file_of, month_url, year_url
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.newsroom.addresses import all_addresses, file_of, month_url, quoted, year_url
 
 
 @pytest.mark.parametrize(("url", "path"), [("/", "index.html"), ("/tinh/hue/", "tinh/hue/index.html"), ("/404.html", "404.html"), ("/feed.xml", "feed.xml"), ("/tinh/hue/feed.xml", "tinh/hue/feed.xml")])
@@ -20,3 +24,8 @@ def test_addresses_are_vietnamese_words_with_a_slash_at_the_end(library):
 
 def test_what_is_not_published_has_no_address(library):
     assert not any("ngay-hoi-so" in address or "trung-tam-du-lieu" in address for address in all_addresses(library))
+
+
+@given(st.text("aă /:%?&#\n'", max_size=12), st.sampled_from(["", "/", ":", "/:"]))
+def test_a_part_of_an_address_is_quoted_as_the_standard_library_quotes_it(text, safe):
+    assert quoted(text, safe) == quote(text, safe)
