@@ -25,7 +25,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from . import search_index
 from .ledger import Block, Due
@@ -48,7 +48,7 @@ from .newsroom.structured import LinkedData
 from .newsroom.versions import versions
 from .output_folder import OutputFolder, output_folder
 from .stopwatch import count_drawn, step
-from .templating import FILTERS, make_quick, options, program, tree_digest
+from .templating import FILTERS, make_quick, options, program, shown, tree_digest
 from .newsroom.workers import beside, share
 
 STYLES = ("tokens", "base", "layout", "parts", "cascade", "figures", "edition", "search", "share", "print")
@@ -426,7 +426,7 @@ def _assets(theme: Path) -> Iterable[tuple[str, tuple[str, bytes]]]:
 @lru_cache(maxsize=1 << 16)
 def _keep(text: str) -> Markup:
     """Return plain text as HTML whose document numbers, dates and figures stay on one line."""
-    return Markup(keep_together(str(escape(text))))
+    return Markup(keep_together(shown(text)))
 
 
 def _sitemap(blocks: Iterable[Block]) -> Group:

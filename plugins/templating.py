@@ -100,7 +100,7 @@ class PlainCode(CodeGenerator):
 def shown(value: Any) -> str:
     """Return `value` as HTML: what is marked as HTML as it is, all else escaped. It goes into a page at once, so text need not be marked, which takes twice as long as escaping it."""
     kind = type(value)
-    return value if kind is Markup else _escape_inner(value) if kind is str else escape(value)
+    return value if kind is Markup else _escape_inner(value) if kind is str else str(value) if kind is int else escape(value)
 
 
 def macro(function: Callable[..., str], names: tuple[str, ...], html: bool) -> Callable[..., str]:

@@ -95,7 +95,7 @@ class Edition:
         """The editor's sentence, or what it holds in numbers."""
         return self.note.summary if self.note and not self.scope else self.contents
 
-    @property
+    @cached_property
     def contents(self) -> str:
         """What it holds in numbers: "6 tin ở 6 tỉnh, thành phố: khoa học và công nghệ (5); tổ chức bộ máy (1)." """
         if isinstance(self.scope, Topic):
@@ -112,12 +112,12 @@ class Edition:
         """How many entries from how many places: "6 tin ở 4 tỉnh, thành phố"."""
         return f"{write(len(self.articles))} tin" + (f" ở {self.places} tỉnh, thành phố" if self.places > 1 else "")
 
-    @property
+    @cached_property
     def places(self) -> int:
         """How many units its entries are from."""
         return len({province.id for article in self.articles for province in article.provinces})
 
-    @property
+    @cached_property
     def updated(self) -> PartialDate:
         """The day of its newest entry, or of the last correction of one."""
         return max((article.updated for article in self.articles), key=lambda date: date.last)

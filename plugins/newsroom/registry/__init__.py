@@ -110,7 +110,7 @@ class Registry:
             found[kind] += one, digest(identity)
         return {kind: digest_all(parts) for kind, parts in found.items()}
 
-    @property
+    @cached_property
     def provinces_in_force(self) -> list[Province]:
         """The present-day units, in the order of the registry (from north to south)."""
         return [province for province in self.provinces.values() if not province.dissolved]
