@@ -50,7 +50,7 @@ def letter_by_letter(card: Card, monkeypatch: pytest.MonkeyPatch) -> bytes:
     """The pixels of a card drawn on one canvas with a byte a pixel, everything for itself."""
     canvas = Image.new("P", (WIDTH, HEIGHT))
     with monkeypatch.context() as patch:
-        patch.setattr(drawing, "_line", lambda sheet, *line: drawing._text(canvas, *line))
+        patch.setattr(drawing, "_line", lambda sheet, *line, shared=False: drawing._text(canvas, *line))
         patch.setattr(drawing, "_piece", lambda drawn: drawn)
         patch.setattr(drawing, "_put", lambda sheet, drawn: canvas.paste(drawn, mask=drawn.point([0] + [255] * 255, "L")))
         for name in ("_tiles", "_thread_alone", "_map"):
