@@ -20,9 +20,9 @@ DICTIONARY = {
     NEWSROOM / "registry" / "terms.py": "Topics, indicators, regions",
 }
 """Module that reads fields → heading of README under which they are described."""
-READERS = {"text", "texts", "date", "period", "choice", "flag", "entries", "group"}
+READERS = {"text", "texts", "date", "known_date", "period", "choice", "flag", "entries", "group"}
 """Methods of `Fields` whose first argument is a field's name."""
-HELPERS = {"_known_date", "_read_change", "_number"}
+HELPERS = {"_read_change", "_number"}
 """Functions that are handed a field's name."""
 
 
