@@ -87,7 +87,7 @@ def read_bytes(path: Path | str, most: int = sys.maxsize) -> bytes:
     try:
         wanted = min(os.fstat(file).st_size, most) + 1
         data = os.read(file, wanted)
-        while data and len(data) < wanted and (more := os.read(file, wanted - len(data))):
+        while data and len(data) < wanted - 1 and (more := os.read(file, wanted - len(data))):
             data += more
         return data
     finally:

@@ -100,7 +100,9 @@ class Memory:
             self._put(share(stale, read, processes=1, progress=progress))
         else:
             def shelve(number: int) -> tuple[Kept, bytes]:
-                shelf = Shelf.of(list(map(read, pieces[number])), reader.registry, self._shelving)
+                fetched = [(path, _bytes(content / path)) for path in pieces[number]]  # first, because a processor that goes to the disk for each file in turn is a tenth slower at reading
+                readings = [self._read(content / path, path, stamps[path], reader, path_of, data) for path, data in fetched]
+                shelf = Shelf.of(readings, reader.registry, self._shelving)
                 if self._folder:
                     shelf.keep(self._file(number))  # here, so that no process ever holds all bodies
                 return shelf.kept, shelf.data
@@ -124,8 +126,8 @@ class Memory:
         """Remember `reading` in place of what was known of its file."""
         self._put([reading])
 
-    def _read(self, file: Path, path: str, stamp: Stamp, reader: ArticleReader, path_of: Callable[[Path], str]) -> Reading:
-        data = _bytes(file)
+    def _read(self, file: Path, path: str, stamp: Stamp, reader: ArticleReader, path_of: Callable[[Path], str], data: bytes = b"") -> Reading:
+        data = data or _bytes(file)
         raw, known = digest(data), self._known.get(path)
         if known and known.raw == raw and data:
             return known._replace(stamp=stamp)
