@@ -111,8 +111,8 @@ def split(text: str, source: Source, prefix: str) -> Document | None:
     if fields is None:
         return None
     rest = text[end + 5:]
-    body = rest.strip("\n")
-    return Document(fields, body, head.count("\n") + 2 + (rest.index(body) if body else len(rest)), digest(head))
+    body = rest.lstrip("\n")
+    return Document(fields, body.rstrip("\n"), head.count("\n") + 2 + len(rest) - len(body), digest(head))
 
 
 def read_document(path: Path, source: Source, prefix: str, data: bytes = b"") -> Document | None:

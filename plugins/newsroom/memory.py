@@ -100,7 +100,7 @@ class Memory:
             self._put(share(stale, read, processes=1, progress=progress))
         else:
             def shelve(number: int) -> tuple[Kept, bytes]:
-                fetched = [(path, _bytes(content / path)) for path in pieces[number]]  # first, because a processor that goes to the disk for each file in turn is a tenth slower at reading
+                fetched = [(path, _bytes(f"{content}/{path}")) for path in pieces[number]]  # first, because a processor that goes to the disk for each file in turn is a tenth slower at reading
                 readings = [self._read(content / path, path, stamps[path], reader, path_of, data) for path, data in fetched]
                 shelf = Shelf.of(readings, reader.registry, self._shelving)
                 if self._folder:
@@ -258,7 +258,7 @@ class Memory:
         keep_file(self._folder / f"{name}.pack", digest(program_version(), tied, data) + data)
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(path: Path | str) -> bytes:
     """Return the first bytes of a file, one more than an entry may have; nothing when it cannot be read."""
     try:
         return read_bytes(path, MOST_BYTES)
