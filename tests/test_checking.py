@@ -18,7 +18,7 @@ import sys
 from pathlib import Path
 from plugins import checking
 status = checking.check(Path({root!r}), Path({content!r}), form={form!r})
-print("yaml" in sys.modules, "plugins.newsroom.library" in sys.modules, status, file=sys.stderr)
+print("plugins.newsroom.library" in sys.modules, status, file=sys.stderr)
 """
 
 
@@ -34,9 +34,8 @@ def run(tmp_path, content):
     def one(form="text", day="1778803200"):
         done = subprocess.run([sys.executable, "-c", PROGRAM.format(root=str(ROOT), content=str(content), form=form)], cwd=ROOT, capture_output=True, text=True, check=True,
                               env=os.environ | {"BAN_TIN_CACHE": str(tmp_path / "cache"), "SOURCE_DATE_EPOCH": day, "PYTHONIOENCODING": "utf-8"})
-        yaml, newsroom, status = done.stderr.splitlines()[-1].split()
-        assert yaml == newsroom
-        return done.stdout, yaml == "True", int(status)
+        read, status = done.stderr.splitlines()[-1].split()
+        return done.stdout, read == "True", int(status)
 
     return one
 
