@@ -5,11 +5,14 @@ belongs and whether it changed; the *heads* have the rest of the front matter, t
 read, in a fiftieth of a second, and only those heads and words that its page, its feeds and its part of the search index show.
 
 An entry that comes from a spine is `Shelved`: an `Article` whose other fields are fetched at the first question for one of them, for its whole shelf at once. Bodies are looked up
-and not kept with the entry, because of ten thousand only a few are needed at a time. The odd case is a shelf that is damaged, or that another build has replaced meanwhile: then the
-entry's own file is read again, and it is an error when that holds something else by now.
+and not kept with the entry, because of ten thousand only a few are needed at a time. The odd case is a shelf that is damaged: then the entry's own file is read again, and it is an
+error when that holds something else by now.
 """
 
+import os
+import weakref
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -99,6 +102,8 @@ class Shelf:
         self._registry = registry
         self._shelving = shelving
         self._file = file
+        self._handle: int | None = None
+        self._hold_file()
         self.data = data
         """Head and words, where they lie in no file."""
         self._entries: list[Article] = []
@@ -120,6 +125,14 @@ class Shelf:
         """Put head and words into `file`; where that cannot be done they stay here."""
         if self.data and keep_file(file, self.data):
             self._file, self.data = file, b""
+            self._hold_file()
+
+    def _hold_file(self) -> None:
+        """Keep the file open: what it holds stays to be had when a build beside this one puts another in its place. Where that would stand in the other's way (Windows), it is opened when needed."""
+        if self._file and hasattr(os, "pread"):
+            with suppress(OSError):
+                self._handle = os.open(self._file, os.O_RDONLY)
+                weakref.finalize(self, os.close, self._handle)
 
     def is_there(self) -> bool:
         """Return whether the shelf lies in its file, as far as one look tells."""
@@ -186,9 +199,12 @@ class Shelf:
         start = 0 if name == "head" else self.kept.head[0]
         if self.data:
             return self.data[start:start + size]
-        with open(self._file, "rb") as file:
-            file.seek(start)
-            data = file.read(size)
+        if self._handle is not None:
+            data = os.pread(self._handle, size, start)
+        else:
+            with open(self._file, "rb") as file:
+                file.seek(start)
+                data = file.read(size)
         if digest(data) != mark:
             raise ValueError(f"another shelf: {self._file}")
         return data

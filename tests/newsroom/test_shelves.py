@@ -1,5 +1,6 @@
 """An entry from a shelf says what its file says, and no more of the shelf is read than is asked for."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -120,15 +121,39 @@ def test_a_damaged_shelf_of_the_right_size_is_read_from_the_files_and_made_again
         assert shelf.exists()
 
 
-def test_a_shelf_that_goes_away_meanwhile_is_read_from_the_files(content, tmp_path):
+@pytest.fixture(params=[True, False], ids=["held", "opened when needed"])
+def holding(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Whether files of shelves are kept open; not on Windows."""
+    if not request.param:
+        monkeypatch.delattr(os, "pread", raising=False)
+    return hasattr(os, "pread")
+
+
+def test_a_shelf_that_goes_away_meanwhile_is_no_loss(content, tmp_path, holding):
     library, _ = kept(content, tmp_path / "kept")
     shutil.rmtree(tmp_path / "kept")
     assert told(library) == told(read_library(content, today=TODAY))
 
 
-def test_an_entry_edited_meanwhile_whose_shelf_is_gone_is_an_error(content, tmp_path):
+def test_a_build_beside_this_one_may_put_another_shelf_in_its_place(content, tmp_path, holding):
+    before = told(read_library(content, today=TODAY))
     library, _ = kept(content, tmp_path / "kept")
-    shutil.rmtree(tmp_path / "kept")
+    path = content / ENTRY
+    path.write_text(path.read_text(encoding="utf-8") + "\nThêm.\n", encoding="utf-8")
+    other, _ = kept(content, tmp_path / "kept")
+    assert told(other) == told(read_library(content, today=TODAY)) != before
+    if holding:
+        assert told(library) == before
+    else:
+        with pytest.raises(EntryChanged, match=path.name):
+            told(library)
+
+
+def test_an_entry_edited_meanwhile_whose_shelf_is_damaged_is_an_error(content, tmp_path):
+    library, _ = kept(content, tmp_path / "kept")
+    shelf = tmp_path / "kept/0.pack"
+    with shelf.open("r+b") as file:
+        file.write(bytes(shelf.stat().st_size))
     path = content / ENTRY
     path.write_text(path.read_text(encoding="utf-8") + "\nThêm.\n", encoding="utf-8")
     with pytest.raises(EntryChanged, match=path.name):
