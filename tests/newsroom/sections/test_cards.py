@@ -80,7 +80,7 @@ def test_a_page_names_the_version_of_its_card_when_it_shows_all_that_is_on_it(ou
 
 def test_a_site_without_anything_still_has_its_card():
     site = Site(Library(Registry()), name="A", address="", description="B")
-    found = [output for output in cards.outputs(site)]
+    found = [output for group in cards.groups(site) for output in group.outputs()]
     assert [output.url for output in found] == ["/the.png"]
     assert opened(found[0]).size == (WIDTH, HEIGHT)
     assert site.picture.url == "/the.png"
